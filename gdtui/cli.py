@@ -1,0 +1,176 @@
+"""The commands. Only the bare command opens the screen; the others answer on standard output and need no Textual."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NoReturn, TextIO, TypeVar
+
+import click
+
+from gdtui import __version__
+from gdtui.core.methods import METHODS
+from gdtui.core.parameters import ParameterError, Parameters, parse_figure
+from gdtui.core.run import Run
+from gdtui.files.formats import FORMATS
+
+DEFAULT_ITERATIONS = 20
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Figure(click.ParamType[float]):
+    """A number that a run can be made from; finite, and in the range of its parameter."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            return parse_figure(param.name or "" if param else "", str(value))
+        except ParameterError as error:
+            self.fail(f"'{value}' is {error.reason}." if "not" in error.reason else f"'{value}' {error.reason}.")
+
+
+class LessonId(click.ParamType[str]):
+    """The id of a lesson; the catalogue is read only when one is asked for."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from gdtui.lab.catalogue import lessons
+
+        if value not in lessons():
+            self.fail(f"'{value}' is not a lesson; the lessons are {', '.join(lessons())}.")
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        from gdtui.lab.catalogue import lessons
+
+        return [
+            click.shell_completion.CompletionItem(lesson.id, help=lesson.title)
+            for lesson in lessons().values()
+            if lesson.id.startswith(incomplete)
+        ]
+
+
+PARAMETER_OPTIONS = (
+    click.option("--lesson", type=LessonId(), metavar="ID", help="Start from this lesson's values."),
+    click.option("--method", type=click.Choice(list(METHODS)), help="How to learn."),
+    click.option("--weight", type=Figure(), help="The weight to start from."),
+    click.option("--input", type=Figure(), help="The network's one input."),
+    click.option("--goal", type=Figure(), help="What the prediction should be."),
+    click.option("--alpha", type=Figure(), help="The fraction of weight_delta that an update uses."),
+    click.option("--step-amount", type=Figure(), help="Hot and cold's fixed step, above 0."),
+    click.option("--stay/--no-stay", default=None, help="Hot and cold: move only if a try beats the present error."),
+    click.option("--tolerance", type=Figure(), help="The error at or below which a row is converged.  [default: 1e-9]"),
+)
+
+
+def parameter_options(command: Command) -> Command:
+    """Give a command the options that all of them share."""
+    for option in reversed(PARAMETER_OPTIONS):
+        command = option(command)
+    return command
+
+
+def chosen(given: dict[str, Any]) -> dict[str, Any]:
+    """The options that were given, after those given before the command's name."""
+    parent = click.get_current_context().parent
+    earlier = parent.params if parent else {}
+    together = {**earlier, **{name: value for name, value in given.items() if value is not None}}
+    return {name: value for name, value in together.items() if value is not None}
+
+
+def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
+    """The parameters that the options ask for, and the lesson's number of iterations or the default one."""
+    options = dict(options)
+    lesson_id = options.pop("lesson", None)
+    if lesson_id is None:
+        return Parameters(**options), DEFAULT_ITERATIONS
+    from gdtui.lab.catalogue import lessons
+
+    lesson = lessons()[lesson_id]
+    return replace(lesson.parameters, **options), lesson.iterations
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gdtui", message="%(prog)s %(version)s")
+@parameter_options
+@click.pass_context
+def cli(context: click.Context, /, **options: Any) -> None:
+    """Step through how a network of one weight learns, by hot and cold or by gradient descent.
+
+    Without a command the screen opens; the commands answer on standard output.
+    """
+    if context.invoked_subcommand is None:
+        from gdtui.app import GdtuiApp
+
+        given = {name: value for name, value in options.items() if value is not None}
+        app = GdtuiApp(**given)
+        app.run()
+        sys.exit(app.return_code or 0)
+
+
+@cli.command()
+@parameter_options
+@click.option("--iterations", type=click.IntRange(min=1), help="How many rows.  [default: the lesson's, else 20]")
+@click.option("--format", "format_name", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@click.option("--output", type=click.File("w", encoding="utf-8"), default="-", metavar="FILE", help="Where to write.")
+def run(iterations: int | None, format_name: str, output: TextIO, **options: Any) -> None:
+    """Write the rows of a run, without opening the screen. A run that blows up is a result too."""
+    parameters, default_iterations = run_parameters(chosen(options))
+    whole_run = Run(parameters)
+    FORMATS[format_name](whole_run, whole_run.rows(0, iterations or default_iterations), output)
+
+
+@cli.command()
+@parameter_options
+@click.option("--format", "format_name", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def lessons(format_name: str, **options: Any) -> None:
+    """List the lessons, or one of them, with the values that they start from."""
+    from gdtui.lab.catalogue import lessons as catalogue
+
+    given = chosen(options)
+    wanted = given.pop("lesson", None)
+    listed = [
+        replace(lesson, parameters=replace(lesson.parameters, **given))
+        for lesson in catalogue().values()
+        if wanted in (None, lesson.id)
+    ]
+    if format_name == "json":
+        import json
+
+        records = [
+            {"id": lesson.id, "title": lesson.title, "iterations": lesson.iterations}
+            | {"parameters": lesson.parameters.in_use()}
+            for lesson in listed
+        ]
+        click.echo(json.dumps(records, indent=1))
+        return
+    width = max(len(lesson.id) for lesson in listed)
+    for lesson in listed:
+        click.echo(f"{lesson.id:<{width}}  {lesson.title}")
+
+
+def main() -> NoReturn:
+    """The command ``gdtui``: a wrong call is one line on standard error and exit status 2."""
+    try:
+        code = cli.main(prog_name="gdtui", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        click.echo(f"gdtui: {error.format_message()}", err=True)
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader has seen enough (gdtui run | head): Python would complain once more while closing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except OSError as error:
+        click.echo(f"gdtui: {error.strerror}: {error.filename or 'standard output'}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,20 @@
+"""How figures are written for people: few digits in sentences, the lab's own twelve in its printed lines."""
+
+from __future__ import annotations
+
+
+def short(value: float) -> str:
+    """A figure in at most 6 significant digits, as sentences and columns show it: 0.3025, 1.6e+14, -3."""
+    text = f"{value:.6g}"
+    return "0" if text == "-0" else text
+
+
+def lab_style(value: float) -> str:
+    """A figure in 12 significant digits, whole numbers with their ``.0``, as the lab prints it."""
+    text = f"{value:.12g}"
+    return text if any(mark in text for mark in ".ein") else f"{text}.0"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun, in the plural where it is one: 1 update, 1,101 updates."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,107 @@
+"""Where a student stands in a run, and the runs that can be brought back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from gdtui.core.parameters import Parameters
+from gdtui.core.run import Run, Steps, ended
+from gdtui.core.step import Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Session:
+    """The rows stepped so far and which of them is shown; each move gives a new session that shares the old rows.
+
+    ``length`` is the number of rows, 1 or more; ``cursor`` is the index of the row shown, from 0 to length - 1.
+    """
+
+    run: Run
+    length: int = 1
+    cursor: int = 0
+
+    @classmethod
+    def start(cls, parameters: Parameters) -> Session:
+        """A session at the first row: the start weight, predicted and compared."""
+        return cls(Run(parameters))
+
+    @property
+    def parameters(self) -> Parameters:
+        """What the run is made from."""
+        return self.run.parameters
+
+    @property
+    def steps(self) -> Steps:
+        """The rows so far."""
+        return Steps(self.run, self.length)
+
+    @property
+    def current(self) -> Step:
+        """The row under the cursor."""
+        return self.run.row(self.cursor)
+
+    @property
+    def at_newest(self) -> bool:
+        """Whether the row shown is the last one stepped to."""
+        return self.cursor == self.length - 1
+
+    @property
+    def ended(self) -> bool:
+        """Whether no row can follow the row shown, because its figures overflow."""
+        return ended(self.current)
+
+    def step(self, count: int = 1) -> Session:
+        """Go on by so many rows: through those already stepped, then by taking the last row's update.
+
+        Stops at a row that overflows; the same session where there is nowhere to go.
+        """
+        cursor = self.run.reach(self.cursor + count + 1) - 1
+        if cursor == self.cursor:
+            return self
+        return replace(self, length=max(self.length, cursor + 1), cursor=cursor)
+
+    def back(self, count: int = 1) -> Session:
+        """Show an earlier row; the later ones stay."""
+        return self.jump(self.cursor - count)
+
+    def jump(self, cursor: int) -> Session:
+        """Show the row at this index, or the nearest that there is."""
+        cursor = min(max(cursor, 0), self.length - 1)
+        return self if cursor == self.cursor else replace(self, cursor=cursor)
+
+    def reset(self) -> Session:
+        """The same run at its start weight, with its first row only."""
+        return Session(self.run)
+
+    def change(self, parameters: Parameters) -> Session:
+        """A new run of other parameters, at its start; the same session where they are the same."""
+        return self if parameters == self.parameters else Session.start(parameters)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """The session at hand, with those it replaced and those taken back."""
+
+    present: Session
+    past: tuple[Session, ...] = ()
+    future: tuple[Session, ...] = ()
+
+    def move(self, session: Session) -> History:
+        """Step or look around in the same run: nothing to take back."""
+        return replace(self, present=session)
+
+    def become(self, session: Session) -> History:
+        """Put another session in the place of this one, which can be brought back; that itself undoes nothing."""
+        return History(session, (*self.past, self.present))
+
+    def undo(self) -> History:
+        """Bring back the session that was replaced last; the same history where there is none."""
+        if not self.past:
+            return self
+        return History(self.past[-1], self.past[:-1], (self.present, *self.future))
+
+    def redo(self) -> History:
+        """Take an undo back; the same history where there is none."""
+        if not self.future:
+            return self
+        return History(self.future[0], (*self.past, self.present), self.future[1:])

@@ -1,0 +1,41 @@
+"""One row of a run: a weight, predicted and compared, with the update that it calls for."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from gdtui.core.flags import Flag
+
+
+class Step(NamedTuple):
+    """One iteration's figures, in the lab's names; a tuple, since an export makes a million of them.
+
+    ``iteration`` counts from 1. ``new_weight`` is the update called for, not yet taken. ``weight_delta`` is gradient
+    descent's; ``up_error`` and ``down_error``, the errors of the two tries, are hot and cold's. In a run's last row
+    figures may be infinite or nan: then it bears the overflow flag.
+    """
+
+    iteration: int
+    weight: float
+    prediction: float
+    error: float
+    delta: float
+    new_weight: float
+    weight_delta: float | None = None
+    up_error: float | None = None
+    down_error: float | None = None
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def move(self) -> float:
+        """How far the weight is about to go, with its sign: ``new_weight - weight``."""
+        return self.new_weight - self.weight
+
+    @property
+    def finite(self) -> bool:
+        """Whether every figure of the row is an ordinary number."""
+        # A sum is finite only where all of its terms are; the rare sum that overflows by itself is looked at again.
+        total = self.prediction + self.error + self.new_weight + (self.weight_delta or 0.0)
+        total += (self.up_error or 0.0) + (self.down_error or 0.0)
+        return math.isfinite(total) or all(math.isfinite(figure) for figure in self[1:9] if figure is not None)

@@ -1,0 +1,1 @@
+"""What is written to and read from outside: the formats of a run."""
