@@ -1,1 +1,5 @@
 """The screen."""
+
+from gdtui.app.app import GdtuiApp
+
+__all__ = ["GdtuiApp"]

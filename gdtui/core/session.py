@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run, Steps, ended
 from gdtui.core.step import Step
@@ -59,6 +60,20 @@ class Session:
         if cursor == self.cursor:
             return self
         return replace(self, length=max(self.length, cursor + 1), cursor=cursor)
+
+    def until_flag(self, known: frozenset[Flag], most_rows: int) -> Session:
+        """Go on to the first row with a flag other than these, through at most so many rows.
+
+        Stops earlier where the run ends, or where the last weights have come back so that nothing new can follow.
+        """
+        cursor = self.cursor
+        weights: list[float] = []
+        for row in self.run.rows(self.cursor + 1, self.cursor + 1 + most_rows):
+            cursor = row.iteration - 1
+            weights = [*weights[-5:], row.weight]
+            if not known.issuperset(row.flags) or (len(weights) == 6 and weights[:4] == weights[2:]):
+                break
+        return self.step(cursor - self.cursor)
 
     def back(self, count: int = 1) -> Session:
         """Show an earlier row; the later ones stay."""

@@ -1,0 +1,203 @@
+"""The application: it holds the session, and every key is one action that makes a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.reactive import var
+from textual.screen import Screen
+
+from gdtui.app.bindings import KEYS, key_text
+from gdtui.app.player import Pace, Player
+from gdtui.app.screens.help import HelpScreen
+from gdtui.app.screens.simulator import SimulatorScreen
+from gdtui.app.widgets.parameters import ParametersPane
+from gdtui.core.figures import counted, short
+from gdtui.core.methods import METHODS
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import History, Session
+from gdtui.lab.catalogue import Lesson, lessons
+
+
+class GdtuiApp(App[None]):
+    """The simulator. Data goes one way: a key, an action, a new session, and the panes show it."""
+
+    TITLE = "gdtui"
+    CSS_PATH = "gdtui.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012, typed by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]  # noqa: RUF012, typed by Textual
+
+    history: var[History] = var(lambda: History(Session.start(Parameters())), init=False)
+
+    def __init__(self, lesson: str | None = None, **values: Any) -> None:
+        """Open a lesson, parameters by their names, or both: then the values override the lesson's.
+
+        Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
+        """
+        super().__init__()
+        self.lesson: Lesson | None = lessons()[lesson] if lesson is not None else None
+        start = self.lesson.parameters if self.lesson else Parameters()
+        self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values))))
+        self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
+
+    @property
+    def session(self) -> Session:
+        """The run at hand: ``session.steps`` are its rows so far, ``session.cursor`` is the index of the one shown."""
+        return self.history.present
+
+    @property
+    def simulator(self) -> SimulatorScreen:
+        """The screen below all others."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, SimulatorScreen)
+        return screen
+
+    def get_default_screen(self) -> Screen[None]:
+        return SimulatorScreen()
+
+    def on_mount(self) -> None:
+        self.watch_history(self.history)
+
+    def watch_history(self, history: History) -> None:
+        self.simulator.heading = self._heading(history.present.parameters)
+        self.simulator.session = history.present
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        yield from super().get_system_commands(screen)
+        for binding in KEYS:
+            yield SystemCommand(
+                f"{binding.tooltip}",
+                f"Key: {key_text(binding)}",
+                lambda action=binding.action: self.call_later(self.run_action, action),
+            )
+
+    def _heading(self, parameters: Parameters) -> str:
+        if self.lesson is None:
+            return METHODS[parameters.method].title
+        return self.lesson.title + ("" if parameters == self.lesson.parameters else " (changed)")
+
+    def _move(self, session: Session, notice: str = "") -> None:
+        """Show another row of the same run."""
+        self.simulator.notice = notice
+        self.history = self.history.move(session)
+
+    def _become(self, session: Session, what: str) -> None:
+        """Put another run in the place of this one, and say what becomes of it."""
+        old = self.session
+        self.history = self.history.become(session)
+        self.simulator.notice = f"{what}; u brings the old run back ({counted(old.length, 'row')})."
+
+    def action_step(self) -> None:
+        """Take the last row's update."""
+        self.player.stop()
+        session = self.session.step()
+        if session is self.session:
+            self._move(
+                session, f"the run ended here, at row {session.cursor + 1}: nothing follows. b goes back, r resets."
+            )
+        else:
+            self._move(session)
+
+    def action_step_back(self) -> None:
+        """Show the row before."""
+        self.player.stop()
+        self._move(self.session.back())
+
+    def action_look(self, rows: int) -> None:
+        """Show a row further up or down the log."""
+        self.player.stop()
+        self._move(self.session.jump(self.session.cursor + rows))
+
+    def action_page(self, pages: int) -> None:
+        """Show a row a page of the log away."""
+        self.action_look(pages * self.simulator.page_size)
+
+    def action_first(self) -> None:
+        """Show the first row."""
+        self.action_look(-self.session.cursor)
+
+    def action_newest(self) -> None:
+        """Show the newest row."""
+        self.action_look(self.session.length)
+
+    def action_reset(self) -> None:
+        """Go back to the start weight, with the first row only."""
+        self.player.stop()
+        if self.session.length == 1:
+            self._move(self.session, "this is the start already.")
+        else:
+            self._become(self.session.reset(), "back to the start")
+
+    def action_other_method(self) -> None:
+        """Learn by the other method, from the same start weight."""
+        names = list(METHODS)
+        parameters = self.session.parameters
+        method = names[(names.index(parameters.method) + 1) % len(names)]
+        self._change(replace(parameters, method=method))
+
+    def action_undo(self) -> None:
+        """Bring back the run that was replaced last."""
+        self._travel(self.history.undo(), "the old run is back; U takes this back.", "no run was replaced yet.")
+
+    def action_redo(self) -> None:
+        """Take an undo back."""
+        self._travel(self.history.redo(), "the newer run is back.", "there is nothing to take back.")
+
+    def _travel(self, history: History, notice: str, refusal: str) -> None:
+        self.player.stop()
+        self.simulator.notice = refusal if history is self.history else notice
+        self.history = history
+
+    def action_edit(self) -> None:
+        """Let the parameters be typed."""
+        self.player.stop()
+        enter = "applies" if self.session.length == 1 else "starts a new run, u would bring this one back"
+        self.simulator.edit(f"Enter {enter}; Esc leaves.")
+
+    def action_help(self) -> None:
+        """Show every key and every flag."""
+        self.player.stop()
+        self.push_screen(HelpScreen())
+
+    def on_parameters_pane_changed(self, message: ParametersPane.Changed) -> None:
+        self.simulator.leave_edit()
+        if message.parameters == self.session.parameters:
+            self.simulator.notice = "nothing was changed."
+        else:
+            self._change(message.parameters)
+
+    def _change(self, parameters: Parameters) -> None:
+        self.player.stop()
+        self._become(self.session.change(parameters), f"a new run from weight {short(parameters.weight)}")
+
+    def action_play(self) -> None:
+        """Step by itself, or pause."""
+        self.simulator.notice = ""
+        self.player.toggle()
+
+    def action_go_on(self) -> None:
+        """Go on until a new flag is raised."""
+        self.simulator.notice = ""
+        self.player.seek_flag()
+
+    def action_faster(self) -> None:
+        """Play at the next speed up."""
+        self._set_pace(self.player.pace.faster())
+
+    def action_slower(self) -> None:
+        """Play at the next speed down."""
+        self._set_pace(self.player.pace.slower())
+
+    def _set_pace(self, pace: Pace) -> None:
+        self.player.set_pace(pace)
+        if not self.player.busy:
+            self.simulator.notice = f"speed {pace.text}; p plays."
+
+    def show_play(self, text: str) -> None:
+        """Say in the title how play stands."""
+        self.simulator.play = text

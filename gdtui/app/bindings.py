@@ -1,0 +1,34 @@
+"""Every key of the simulator, as data: the footer, the help and the command palette are made from it."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+KEYS = [
+    Binding("space,n,right", "step", "step", id="step", tooltip="Take the update and see the next row"),
+    Binding("b,left", "step_back", "back", id="back", tooltip="Look at the row before"),
+    Binding("p", "play", "play", id="play", tooltip="Play, or pause"),
+    Binding("g", "go_on", "go on", id="go-on", tooltip="Go on until a new flag is raised"),
+    Binding("question_mark", "help", "help", id="help", key_display="?", tooltip="Show every key and every flag"),
+    Binding("q", "quit", "quit", id="quit", tooltip="Leave gdtui"),
+    Binding("r", "reset", "reset", id="reset", tooltip="Start again from the start weight"),
+    Binding("e", "edit", "edit", id="edit", tooltip="Change parameters: Enter applies, Esc leaves"),
+    Binding("m", "other_method", "method", id="other-method", tooltip="Learn by the other method"),
+    Binding("u", "undo", "undo", False, id="undo", tooltip="Bring back the run that a change or a reset replaced"),
+    Binding("U", "redo", "redo", False, id="redo", tooltip="Take an undo back"),
+    Binding("plus,equals_sign", "faster", "faster", False, key_display="+", id="faster", tooltip="Play faster"),
+    Binding("minus", "slower", "slower", False, key_display="-", id="slower", tooltip="Play slower"),
+    Binding("up", "look(-1)", "row up", False, id="row-up", tooltip="Look at the row before"),
+    Binding("down", "look(1)", "row down", False, id="row-down", tooltip="Look at the row after, without stepping"),
+    Binding("pageup", "page(-1)", "page up", False, id="page-up", tooltip="Look a page of rows back"),
+    Binding("pagedown", "page(1)", "page down", False, id="page-down", tooltip="Look a page of rows on"),
+    Binding("home", "first", "first row", False, id="first", tooltip="Look at the first row"),
+    Binding("end", "newest", "newest row", False, id="newest", tooltip="Look at the newest row"),
+]
+
+KEY_NAMES = {"question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "="}
+
+
+def key_text(binding: Binding) -> str:
+    """A binding's keys as people name them: ``space, n, right``."""
+    return ", ".join(KEY_NAMES.get(key, key) for key in binding.key.split(","))

@@ -1,0 +1,1 @@
+"""The screens that the panes stand on."""

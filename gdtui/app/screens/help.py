@@ -1,0 +1,43 @@
+"""Every key and every flag, made from the tables that the simulator itself works with."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from gdtui.app.bindings import KEYS, key_text
+from gdtui.core.flags import Flag
+from gdtui.lab.words import flag_word
+
+MEANINGS = {
+    Flag.OVERFLOW: "a figure is too big for a float: the run ends there",
+    Flag.DIVERGING: "the miss grew twice running",
+    Flag.OSCILLATING: "it jumps to and fro, as far each time",
+    Flag.SETTLING: "it jumps to and fro, by less each time",
+    Flag.STALLED: "the weight did not move, short of the goal",
+    Flag.OVERSHOOT: "the last update jumped across the goal",
+    Flag.CONVERGED: "the error is within the tolerance",
+}
+
+
+def help_text() -> str:
+    """The keys and the flags, a line each."""
+    keys = [f"  {key_text(binding):<17}{binding.tooltip}" for binding in KEYS]
+    keys.append(f"  {'ctrl+p':<17}Find any of these by name")
+    flags = [f"  {flag_word(flag):<17}{meaning}" for flag, meaning in MEANINGS.items()]
+    return "\n".join(["Keys", *keys, "", "Flags", *flags, "", "Esc or ? goes back to the run."])
+
+
+class HelpScreen(ModalScreen[None]):
+    """The help, over the run."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "dismiss", "Back", show=False)]
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help"):
+            yield Static(help_text(), markup=False)

@@ -1,0 +1,79 @@
+"""The screen on which everything happens: the panes, and what size they need."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from gdtui.app.widgets.chart import ChartPane
+from gdtui.app.widgets.explanation import Explanation
+from gdtui.app.widgets.flags import FlagsLine
+from gdtui.app.widgets.forecast import ForecastPane
+from gdtui.app.widgets.log import LogPane
+from gdtui.app.widgets.pane import shown_session
+from gdtui.app.widgets.parameters import ParametersPane
+from gdtui.app.widgets.title import TitleBar
+
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
+
+
+class SimulatorScreen(Screen[None]):
+    """The panes around one session; it hands the session down, and passes on what the panes want."""
+
+    AUTO_FOCUS = ""
+
+    session = shown_session()
+    heading = reactive("", init=False, repaint=False)
+    notice = reactive("", init=False, repaint=False)
+    play = reactive("", init=False, repaint=False)
+
+    def compose(self) -> ComposeResult:
+        screen = SimulatorScreen
+        yield TitleBar().data_bind(screen.session, screen.heading, screen.play)
+        with Horizontal(id="upper"):
+            with Vertical(id="left"):
+                yield ParametersPane().data_bind(screen.session)
+                yield ForecastPane().data_bind(screen.session)
+            yield ChartPane().data_bind(screen.session)
+        yield FlagsLine().data_bind(screen.session, screen.notice)
+        yield Explanation().data_bind(screen.session)
+        yield LogPane().data_bind(screen.session)
+        yield Footer(show_command_palette=False, compact=True)
+        yield Static(markup=False, id="too-small")
+
+    def on_resize(self, event: Resize) -> None:
+        width, height = event.size
+        too_small = width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT
+        self.set_class(too_small, "-too-small")
+        if too_small:
+            text = f"gdtui needs {SMALLEST_WIDTH}x{SMALLEST_HEIGHT},\nthis terminal has {width}x{height}."
+            self.query_one("#too-small", Static).update(f"{text}\nMake it larger; nothing is lost. q quits.")
+
+    @property
+    def page_size(self) -> int:
+        """How many rows of the log are seen at once."""
+        return self.query_one(LogPane).page_size
+
+    def edit(self, notice: str) -> None:
+        """Go into the parameters, saying what will come of it."""
+        self.notice = notice
+        self.query_one(ParametersPane).focus_first()
+
+    def leave_edit(self) -> None:
+        """Give the keys back to the run."""
+        self.set_focus(None)
+        self.query_one(ForecastPane).foresee(self.session.parameters)
+
+    def on_parameters_pane_drafted(self, message: ParametersPane.Drafted) -> None:
+        self.query_one(ForecastPane).foresee(message.parameters)
+
+    def on_parameters_pane_refused(self, message: ParametersPane.Refused) -> None:
+        self.query_one(ForecastPane).refuse(f"{message.error.field}: {message.error.reason}")
+
+    def on_parameters_pane_left(self) -> None:
+        self.notice = ""
+        self.leave_edit()

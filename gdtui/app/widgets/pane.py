@@ -1,0 +1,28 @@
+"""What panes share: the session that they show, and how they say that something matters."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import Reactive, reactive
+
+from gdtui.core.flags import Severity
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import Session
+
+
+def shown_session() -> Reactive[Session]:
+    """A reactive for the session that a pane shows; the pane's own watcher refreshes what has changed."""
+    return reactive(lambda: Session.start(Parameters()), init=False, repaint=False)
+
+
+SEVERITY_COLOURS = {
+    Severity.ERROR: "$text-error",
+    Severity.WARNING: "$text-warning",
+    Severity.NOTE: "$text-secondary",
+    Severity.SUCCESS: "$text-success",
+}
+
+
+def in_severity(text: str, severity: Severity) -> Content:
+    """Words in the theme's colour for how much they matter; the words carry a sign, the colour comes on top."""
+    return Content.styled(text, f"bold {SEVERITY_COLOURS[severity]}")

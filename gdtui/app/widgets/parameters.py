@@ -1,0 +1,167 @@
+"""The values that the run is made from, and the place where they are changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from gdtui.app.widgets.pane import shown_session
+from gdtui.core.flags import Severity
+from gdtui.core.methods import METHODS
+from gdtui.core.parameters import ParameterError, Parameters, parse_figure
+from gdtui.core.session import Session
+from gdtui.lab.words import SIGNS
+
+LABEL_WIDTH = 12
+FIELDS = ("weight", "input", "goal", "alpha", "step_amount", "stay")
+"""The parameters that can be typed, in the order in which they stand."""
+YES, NO = "yes", "no"
+
+
+def field_id(field: str) -> str:
+    """The id of the input for a parameter."""
+    return field.replace("_", "-")
+
+
+def field_text(value: float | bool) -> str:
+    """A value as it stands in its input: every digit that it has, no more."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return repr(value).removesuffix(".0")
+
+
+class ParametersPane(Vertical):
+    """A label and an input for each parameter of the method; a value that makes no run is marked as it is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "next field"),
+        Binding("escape", "leave", "leave"),
+        Binding("up", "app.focus_previous", "Field above", show=False),
+        Binding("down", "app.focus_next", "Field below", show=False),
+    ]
+
+    session = shown_session()
+
+    class Drafted(Message):
+        """The values in the inputs make these parameters, not yet applied."""
+
+        def __init__(self, parameters: Parameters) -> None:
+            super().__init__()
+            self.parameters = parameters
+
+    class Refused(Message):
+        """The value in an input makes no run."""
+
+        def __init__(self, error: ParameterError) -> None:
+            super().__init__()
+            self.error = error
+
+    class Changed(Message):
+        """The person wants a run of these parameters."""
+
+        def __init__(self, parameters: Parameters) -> None:
+            super().__init__()
+            self.parameters = parameters
+
+    class Left(Message):
+        """The person leaves the inputs; what was typed and not applied is forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__(id="parameters")
+        self.border_title = "Parameters"
+        self._refused: str | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(markup=False, id="method")
+        yield Static(markup=False, id="labels")
+        with Vertical(id="fields"):
+            for field in FIELDS:
+                yield Input(id=field_id(field), compact=True, select_on_focus=True)
+
+    def on_mount(self) -> None:
+        for each in self.query(Input):
+            # A blinking cursor costs hundreds of bytes a second for as long as it is looked at.
+            each.cursor_blink = False
+
+    def watch_session(self, old: Session, new: Session) -> None:
+        if new.parameters != old.parameters or not self._input("weight").value:
+            self._fill(new.parameters)
+
+    def focus_first(self) -> None:
+        """Begin to edit."""
+        self._input("weight").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        try:
+            parameters = self._typed()
+        except ParameterError as error:
+            self._mark(error.field)
+            self.post_message(self.Refused(error))
+        else:
+            self._mark(None)
+            self.post_message(self.Drafted(parameters))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        try:
+            parameters = self._typed()
+        except ParameterError as error:
+            self._input(error.field).focus()
+        else:
+            self.post_message(self.Changed(parameters))
+
+    def action_leave(self) -> None:
+        """Put back what was there."""
+        self._fill(self.session.parameters)
+        self.post_message(self.Left())
+
+    def _fields(self, method: str) -> list[str]:
+        own = METHODS[method].own_parameters()
+        return [field for field in FIELDS if field in ("weight", "input", "goal", *own)]
+
+    def _input(self, field: str) -> Input:
+        return self.query_one(f"#{field_id(field)}", Input)
+
+    def _fill(self, parameters: Parameters) -> None:
+        shown = self._fields(parameters.method)
+        with self.prevent(Input.Changed):
+            for field in FIELDS:
+                each = self._input(field)
+                each.value = field_text(getattr(parameters, field))
+                each.display = field in shown
+        self.query_one("#method", Static).update(f"{'method':<{LABEL_WIDTH}}{METHODS[parameters.method].title}")
+        self._mark(None)
+
+    def _mark(self, refused: str | None) -> None:
+        """Show which field's value makes no run."""
+        self._refused = refused
+        lines = []
+        for field in self._fields(self.session.parameters.method):
+            sign = f" {SIGNS[Severity.ERROR]}" if field == refused else ""
+            lines.append(f"{field}{sign}")
+            self._input(field).set_class(field == refused, "-refused")
+        self.query_one("#labels", Static).update("\n".join(lines))
+
+    def _typed(self) -> Parameters:
+        """The parameters that the inputs make; ParameterError names the first field that makes none."""
+        present = self.session.parameters
+        values: dict[str, Any] = {}
+        for field in self._fields(present.method):
+            text = self._input(field).value.strip()
+            if text == field_text(getattr(present, field)):
+                continue
+            values[field] = _yes_or_no(text) if field == "stay" else parse_figure(field, text)
+        return replace(present, **values)
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.lower() not in (YES, NO):
+        raise ParameterError("stay", f"neither {YES} nor {NO}")
+    return text.lower() == YES

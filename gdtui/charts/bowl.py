@@ -1,0 +1,126 @@
+"""The chart of the error over the weight: the bowl, and how the weight moves in it."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from gdtui.charts.axes import LARGEST, round_up, span
+from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
+from gdtui.core.flags import Flag
+from gdtui.core.parameters import Parameters
+from gdtui.core.problem import Problem
+from gdtui.core.session import Session
+from gdtui.core.step import Step
+
+ROOM = 1.2
+"""A view reaches this much farther than the first row needs."""
+GROWTH = 2.5
+"""When a point leaves the view it grows at least by this factor, so that it then keeps still for a while."""
+TRAIL = 12
+"""How many earlier rows are shown; the newest ``FRESH`` of them more clearly."""
+FRESH = 3
+SAMPLES = 160
+TANGENT_REACH = 0.4
+"""How far the tangent reaches to either side, as a fraction of half the view."""
+
+
+def bowl_picture(session: Session, most_x_ticks: int = 5, most_y_ticks: int = 5) -> Picture:
+    """What the error-over-weight chart shows of a session: the row under the cursor and the rows that led to it."""
+    parameters, step = session.parameters, session.current
+    half = half_width(session)
+    ground = _ground(parameters.problem, centre(parameters), half, most_x_ticks, most_y_ticks)
+    return Picture(ground, tuple(_lines(session, step, half)), tuple(_marks(session, step)))
+
+
+def centre(parameters: Parameters) -> float:
+    """The weight in the middle of the view: the goal weight, or the start weight where the bowl has no bottom."""
+    goal_weight = parameters.problem.goal_weight
+    return parameters.weight if goal_weight is None else goal_weight
+
+
+def half_width(session: Session) -> float:
+    """How far the view reaches to either side of its middle, in units of the weight.
+
+    It follows from the first row and the farthest row so far, and so stays where it is until a row leaves it, then
+    grows at once by ``GROWTH`` or more; looking back at an earlier row changes nothing.
+    """
+    middle = centre(session.parameters)
+    first = session.run.row(0)
+    needed = abs(first.weight - middle)
+    if session.parameters.method == "hot-and-cold":
+        needed += session.parameters.step_amount
+    if needed < 1e-9 * abs(middle) or needed == 0:
+        needed = max(abs(middle), 1.0)
+    half = round_up(min(ROOM * needed, LARGEST))
+    farthest = _farthest(session, middle)
+    while half < min(farthest, LARGEST):
+        half = round_up(min(GROWTH * half, LARGEST))
+    return half
+
+
+def _farthest(session: Session, middle: float) -> float:
+    """The distance of the farthest row from the middle.
+
+    The miss shrinks or grows by one factor, or moves by one amount until it alternates: so the farthest row is one of
+    the first two or of the last two.
+    """
+    indices = {0, min(1, session.length - 1), max(0, session.length - 2), session.length - 1}
+    return max(abs(session.run.row(index).weight - middle) for index in indices)
+
+
+@lru_cache(maxsize=16)
+def _ground(problem: Problem, middle: float, half: float, most_x_ticks: int, most_y_ticks: int) -> Ground:
+    """Axes and bowl; the same object as long as nothing of them changes."""
+    low, high = max(middle - half, -LARGEST), min(middle + half, LARGEST)
+    top = max(problem.error(low), problem.error(high))
+    flat = problem.goal_weight is None or top == 0
+    if flat:
+        top = 2 * top or 1.0
+    x = span(low, high, most_x_ticks)
+    y = span(0.0, min(top, LARGEST), most_y_ticks)
+    weights = [low + (high / SAMPLES - low / SAMPLES) * index for index in range(SAMPLES)] + [high]
+    bowl = Line(Role.BOWL, tuple((weight, problem.error(weight)) for weight in weights))
+    return Ground(x, y, (bowl,))
+
+
+def _lines(session: Session, step: Step, half: float) -> list[Line]:
+    lines = []
+    if session.cursor > 0 and Flag.OVERSHOOT in step.flags:
+        previous = session.run.row(session.cursor - 1)
+        lines.append(Line(Role.JUMP, ((previous.weight, previous.error), (step.weight, step.error))))
+    slope = true_slope(step)
+    if slope is not None and math.isfinite(slope):
+        reach = TANGENT_REACH * half
+        ends = ((step.weight - reach, step.error - slope * reach), (step.weight + reach, step.error + slope * reach))
+        lines.append(Line(Role.TANGENT, ends))
+    return lines
+
+
+def true_slope(step: Step) -> float | None:
+    """The slope of the bowl at a row, ``2 * weight_delta`` (weight_delta leaves the 2 out); None for hot and cold."""
+    return None if step.weight_delta is None else 2 * step.weight_delta
+
+
+def _marks(session: Session, step: Step) -> list[Mark]:
+    marks = []
+    for index in range(max(1, session.cursor - TRAIL), session.cursor):
+        row = session.run.row(index)
+        role = Role.TRAIL if session.cursor - index <= FRESH else Role.OLD
+        marks.append(Mark(role, row.weight, row.error))
+    first = session.run.row(0)
+    marks.append(Mark(Role.START, first.weight, first.error))
+    goal_weight = session.parameters.problem.goal_weight
+    if goal_weight is not None:
+        marks.append(Mark(Role.GOAL, goal_weight, 0.0))
+    if step.up_error is not None and step.down_error is not None:
+        amount = session.parameters.step_amount
+        up_role, down_role = Role.TRY, Role.TRY
+        if step.new_weight > step.weight:
+            up_role = Role.BETTER_TRY
+        elif step.new_weight < step.weight:
+            down_role = Role.BETTER_TRY
+        marks.append(Mark(up_role, step.weight + amount, step.up_error))
+        marks.append(Mark(down_role, step.weight - amount, step.down_error))
+    marks.append(Mark(Role.POINT, step.weight, step.error))
+    return marks

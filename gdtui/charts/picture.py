@@ -1,0 +1,67 @@
+"""What a chart shows, in the units of its axes; nothing here knows of cells, colours or terminals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a part of a chart means; each value is one letter, so that a row of cells has a row of letters beside it."""
+
+    BLANK = " "
+    FRAME = "f"
+    BOWL = "b"
+    TANGENT = "l"
+    JUMP = "j"
+    OLD = "o"
+    TRAIL = "t"
+    START = "s"
+    GOAL = "g"
+    TRY = "y"
+    BETTER_TRY = "Y"
+    POINT = "p"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One axis: the values at its two ends, and the round values that are written beside it with their labels."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Points joined by straight lines; they may lie anywhere, even be infinite or nan: what is in view is drawn."""
+
+    role: Role
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One point with a sign of its own."""
+
+    role: Role
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What stays while the student steps: the axes and the lines that lie behind everything."""
+
+    x: Span
+    y: Span
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A whole chart: the ground, and the lines and marks laid over it, the last one on top."""
+
+    ground: Ground
+    lines: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()

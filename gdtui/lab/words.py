@@ -1,0 +1,110 @@
+"""What is said about a step: its flag with its reason, and the figures of its update, in short sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gdtui.core.figures import counted, short
+from gdtui.core.flags import Flag, Severity
+from gdtui.core.forecast import forecast
+from gdtui.core.session import Session
+from gdtui.core.step import Step
+
+SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.NOTE: "~", Severity.SUCCESS: "✔"}
+"""A sign for each severity, so that no flag relies on its colour."""
+ASCII_SIGNS = {Severity.ERROR: "x", Severity.WARNING: "!", Severity.NOTE: "~", Severity.SUCCESS: "*"}
+
+
+def flag_word(flag: Flag, signs: dict[Severity, str] = SIGNS) -> str:
+    """A flag as columns show it: its sign and its name."""
+    return f"{signs[flag.severity]} {flag.value}"
+
+
+def flag_sentence(session: Session) -> str:
+    """Why the row shown bears its gravest flag, with the figures that show it and what to try; empty without a flag."""
+    step = session.current
+    return _SENTENCES[step.flags[0]](session, step) if step.flags else ""
+
+
+def compared(step: Step, goal: float) -> str:
+    """Predict and compare: how far the prediction misses the goal, and the error that this makes."""
+    side = "high" if step.delta > 0 else "low"
+    miss = f"{short(abs(step.delta))} too {side}" if step.delta else "no miss"
+    return f"predicted {short(step.prediction)}, goal {short(goal)}: {miss}; error {short(step.error)}"
+
+
+def learned(session: Session) -> str:
+    """Learn: what the update that this row calls for does to the weight."""
+    step, parameters = session.current, session.parameters
+    if step.weight_delta is not None:
+        return (
+            f"x input {short(parameters.input)} = {short(step.weight_delta)}; next "
+            f"{short(step.weight)} - {short(parameters.alpha)} x {short(step.weight_delta)} = {short(step.new_weight)}"
+        )
+    up, down = short(step.up_error or 0.0), short(step.down_error or 0.0)
+    direction = _direction(step)
+    return f"up: error {up}, down: error {down}; {direction}; next {short(step.new_weight)}"
+
+
+def _direction(step: Step) -> str:
+    if step.new_weight > step.weight:
+        return "up is better"
+    if step.new_weight < step.weight:
+        return "down is better"
+    return "equal: stay" if step.up_error == step.down_error else "neither beats the present error: stay"
+
+
+def _remedy(session: Session) -> str:
+    """What to change so that it learns."""
+    parameters = session.parameters
+    if parameters.method == "hot-and-cold":
+        return "Try a smaller step_amount."
+    one_step = forecast(parameters).one_step_alpha
+    return f"Try alpha {short(one_step)}." if one_step is not None else "Try another input."
+
+
+def _overflow(session: Session, step: Step) -> str:
+    return "a figure is too big for a float, and the run ends here."
+
+
+def _diverging(session: Session, step: Step) -> str:
+    rows = session.run.rows(step.iteration - 3, step.iteration)
+    errors = ", ".join(short(row.error) for row in rows)
+    return f"the error grew twice running ({errors}). {_remedy(session)}"
+
+
+def _oscillating(session: Session, step: Step) -> str:
+    low, high = sorted((step.weight, step.new_weight))
+    return f"to and fro between {short(low)} and {short(high)}. {_remedy(session)}"
+
+
+def _settling(session: Session, step: Step) -> str:
+    return "it overshoots every time, by less each time, and still gets there."
+
+
+def _stalled(session: Session, step: Step) -> str:
+    if session.parameters.input == 0:
+        return "an input of 0 makes every update 0: the weight cannot learn."
+    if session.parameters.method == "hot-and-cold":
+        return f"neither try is better, so the weight stays. {_remedy(session)}"
+    return "the update is too small to move the weight."
+
+
+def _overshoot(session: Session, step: Step) -> str:
+    return "the last update jumped across the goal."
+
+
+def _converged(session: Session, step: Step) -> str:
+    updates = counted(step.iteration - 1, "update")
+    return f"the error is within the tolerance {short(session.parameters.tolerance)}, after {updates}."
+
+
+_SENTENCES: dict[Flag, Callable[[Session, Step], str]] = {
+    Flag.OVERFLOW: _overflow,
+    Flag.DIVERGING: _diverging,
+    Flag.OSCILLATING: _oscillating,
+    Flag.SETTLING: _settling,
+    Flag.STALLED: _stalled,
+    Flag.OVERSHOOT: _overshoot,
+    Flag.CONVERGED: _converged,
+}
