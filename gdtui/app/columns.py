@@ -15,6 +15,7 @@ def aligned(value: float, before: int, after: int) -> str:
     """
     if math.isnan(value) or math.isinf(value):
         return f"{value:>{before + 1}}".ljust(before + 1 + after)[: before + 1 + after]
+    value += 0.0  # -0.0 becomes 0.0
     for decimals in range(after, -1, -1):
         whole, fraction = _split(f"{value:.{decimals}f}")
         if len(whole) > before:

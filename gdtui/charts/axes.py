@@ -25,7 +25,7 @@ def round_up(value: float, numbers: tuple[float, ...] = ROUND_NUMBERS) -> float:
 
 
 def span(low: float, high: float, most_ticks: int) -> Span:
-    """An axis from low to high with at most so many ticks, at round values; no ticks where none can be told apart."""
+    """An axis from low to high with about so many ticks, one more at the most, at round values; no ticks where none can be told apart."""
     length = high - low
     if not (0 < length < math.inf) or most_ticks < 1:
         return Span(low, high)
@@ -33,8 +33,8 @@ def span(low: float, high: float, most_ticks: int) -> Span:
     if step == 0 or max(abs(low), abs(high)) / step > 1e12:
         return Span(low, high)
     first, last = math.ceil(low / step), math.floor(high / step)
-    ticks = tuple((index * step, label(index * step, step)) for index in range(first, last + 1))
-    return Span(low, high, ticks[:most_ticks] if len(ticks) > most_ticks else ticks)
+    values = (index * step for index in range(first, last + 1))
+    return Span(low, high, tuple((value, label(value, step)) for value in values if low <= value <= high))
 
 
 def label(value: float, step: float) -> str:

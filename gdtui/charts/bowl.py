@@ -30,7 +30,7 @@ def bowl_picture(session: Session, most_x_ticks: int = 5, most_y_ticks: int = 5)
     parameters, step = session.parameters, session.current
     half = half_width(session)
     ground = _ground(parameters.problem, centre(parameters), half, most_x_ticks, most_y_ticks)
-    return Picture(ground, tuple(_lines(session, step, half)), tuple(_marks(session, step)))
+    return Picture(ground, tuple(_lines(session, step, half)), tuple(_marks(session, step, ground)))
 
 
 def centre(parameters: Parameters) -> float:
@@ -102,7 +102,7 @@ def true_slope(step: Step) -> float | None:
     return None if step.weight_delta is None else 2 * step.weight_delta
 
 
-def _marks(session: Session, step: Step) -> list[Mark]:
+def _marks(session: Session, step: Step, ground: Ground) -> list[Mark]:
     marks = []
     for index in range(max(1, session.cursor - TRAIL), session.cursor):
         row = session.run.row(index)
@@ -122,5 +122,6 @@ def _marks(session: Session, step: Step) -> list[Mark]:
             down_role = Role.BETTER_TRY
         marks.append(Mark(up_role, step.weight + amount, step.up_error))
         marks.append(Mark(down_role, step.weight - amount, step.down_error))
-    marks.append(Mark(Role.POINT, step.weight, step.error))
+    # The error of a row that overflows is infinite: its point stays in sight, at the upper edge.
+    marks.append(Mark(Role.POINT, step.weight, min(step.error, ground.y.high)))
     return marks

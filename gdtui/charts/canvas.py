@@ -171,7 +171,7 @@ def _set_ruler(axis: str, span: Span) -> None:
     ruler = plotext.figure.ruler(axis, "lower" if axis == "x" else "left")
     ruler.lim(0, 1)
     places = [(position(value, span), text) for value, text in span.ticks]
-    shown = [(place, text) for place, text in places if 0 <= place <= 1]
+    shown = [(place, text) for place, text in places if text and 0 <= place <= 1]
     ruler.ticks([place for place, _ in shown], [text for _, text in shown])
 
 

@@ -51,7 +51,9 @@ def clip_segment(start: Point, end: Point) -> tuple[Point, Point] | None:
             leave = min(leave, crossing)
     if enter > leave:
         return None
-    return _inside(x + enter * along_x, y + enter * along_y), _inside(x + leave * along_x, y + leave * along_y)
+    first = start if enter == 0 else _inside(x + enter * along_x, y + enter * along_y)
+    last = end if leave == 1 else _inside(x + leave * along_x, y + leave * along_y)
+    return first, last
 
 
 def clip_line(points: Iterable[Point]) -> list[list[Point]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 
-def short(value: float) -> str:
-    """A figure in at most 6 significant digits, as sentences and columns show it: 0.3025, 1.6e+14, -3."""
-    text = f"{value:.6g}"
-    return "0" if text == "-0" else text
+def short(value: float, digits: int = 6) -> str:
+    """A figure in at most so many significant digits, as sentences show it: 0.3025, 1.6e+14, -3."""
+    return f"{value + 0.0:.{digits}g}"  # adding 0.0 makes -0.0 plain 0
 
 
 def lab_style(value: float) -> str:

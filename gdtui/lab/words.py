@@ -26,24 +26,24 @@ def flag_sentence(session: Session) -> str:
     return _SENTENCES[step.flags[0]](session, step) if step.flags else ""
 
 
-def compared(step: Step, goal: float) -> str:
+def compared(step: Step, goal: float, digits: int = 6) -> str:
     """Predict and compare: how far the prediction misses the goal, and the error that this makes."""
     side = "high" if step.delta > 0 else "low"
-    miss = f"{short(abs(step.delta))} too {side}" if step.delta else "no miss"
-    return f"predicted {short(step.prediction)}, goal {short(goal)}: {miss}; error {short(step.error)}"
+    miss = f"{short(abs(step.delta), digits)} too {side}" if step.delta else "no miss"
+    prediction, error = short(step.prediction, digits), short(step.error, digits)
+    return f"predicted {prediction}, goal {short(goal, digits)}: {miss}; error {error}"
 
 
-def learned(session: Session) -> str:
+def learned(session: Session, digits: int = 6) -> str:
     """Learn: what the update that this row calls for does to the weight."""
     step, parameters = session.current, session.parameters
+    weight, new_weight = short(step.weight, digits), short(step.new_weight, digits)
     if step.weight_delta is not None:
-        return (
-            f"x input {short(parameters.input)} = {short(step.weight_delta)}; next "
-            f"{short(step.weight)} - {short(parameters.alpha)} x {short(step.weight_delta)} = {short(step.new_weight)}"
-        )
-    up, down = short(step.up_error or 0.0), short(step.down_error or 0.0)
-    direction = _direction(step)
-    return f"up: error {up}, down: error {down}; {direction}; next {short(step.new_weight)}"
+        weight_delta, alpha = short(step.weight_delta, digits), short(parameters.alpha, digits)
+        scaled = f"x input {short(parameters.input, digits)} = {weight_delta}"
+        return f"{scaled}; next {weight} - {alpha} x {weight_delta} = {new_weight}"
+    up, down = short(step.up_error or 0.0, digits), short(step.down_error or 0.0, digits)
+    return f"errors up {up}, down {down}: {_direction(step)}; next {new_weight}"
 
 
 def _direction(step: Step) -> str:

@@ -9,6 +9,10 @@ from gdtui.core.session import Session
 from gdtui.lab.words import compared, learned
 
 
+ROOMY = 76
+"""From this width on figures have all their digits."""
+
+
 class Explanation(Static):
     """Two short lines of figures that follow from each other."""
 
@@ -18,4 +22,12 @@ class Explanation(Static):
         super().__init__(markup=False, id="explanation")
 
     def watch_session(self, session: Session) -> None:
-        self.update(f"{compared(session.current, session.parameters.goal)}\n{learned(session)}", layout=False)
+        self._write()
+
+    def on_resize(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        session, digits = self.session, 6 if self.size.width >= ROOMY else 4
+        compare = compared(session.current, session.parameters.goal, digits)
+        self.update(f"{compare}\n{learned(session, digits)}", layout=False)

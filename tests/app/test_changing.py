@@ -1,0 +1,153 @@
+"""Editing parameters, changing the method, resetting, and bringing runs back."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from gdtui.core.parameters import Parameters
+from tests.app.screen import app_of, lines, opened, pane, text
+
+KEY_NAMES = {".": "full_stop", "-": "minus"}
+
+
+async def type_into(pilot: Pilot[None], field: str, value: str) -> None:
+    """Edit one field as a person does: e, Tab to the field, type over it (or delete what is there)."""
+    await pilot.press("e")
+    while pilot.app.focused is None or pilot.app.focused.id != field:
+        await pilot.press("tab")
+    await pilot.press(*[KEY_NAMES.get(character, character) for character in value] or ["delete"])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "parameter"),
+    [
+        ("weight", "0.25", "weight"),
+        ("input", "-2", "input"),
+        ("goal", "1e3", "goal"),
+        ("alpha", "-0.1", "alpha"),
+    ],
+)
+async def test_enter_starts_a_run_of_the_typed_value(field: str, value: str, parameter: str) -> None:
+    async with opened() as pilot:
+        await type_into(pilot, field, value)
+        assert app_of(pilot).session.parameters == Parameters()
+        await pilot.press("enter")
+        session = app_of(pilot).session
+        assert getattr(session.parameters, parameter) == float(value)
+        assert (session.length, session.cursor) == (1, 0)
+        assert pilot.app.focused is None
+
+
+async def test_the_forecast_follows_what_is_typed_before_it_is_applied() -> None:
+    async with opened() as pilot:
+        await type_into(pilot, "input", "2")
+        await pilot.pause()
+        assert "miss x -3" in pane(pilot, "#forecast")[1]
+        await pilot.press("escape")
+        assert "miss x 0.75" in pane(pilot, "#forecast")[1]
+        assert app_of(pilot).session.parameters.input == 0.5
+
+
+BAD_VALUES = ["nan", "inf", "-inf", "1e400", "two", "1..2", ""]
+
+
+@pytest.mark.parametrize("value", BAD_VALUES, ids=lambda value: value or "nothing")
+async def test_a_bad_value_is_marked_as_it_is_typed_and_loses_nothing(value: str) -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "space")
+        before = app_of(pilot).session
+        await type_into(pilot, "goal", value)
+        await pilot.pause()
+        assert "goal ✖" in text(pilot)
+        assert "✖ goal: not " in pane(pilot, "#forecast")[1]
+        await pilot.press("enter")
+        assert app_of(pilot).session is before
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "goal"
+        await pilot.press("escape")
+        assert app_of(pilot).session is before
+        assert "✖ goal" not in text(pilot)
+        assert pilot.app.screen.query_one("#goal", Input).value == "0.8"
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "-0"])
+async def test_a_step_amount_must_be_above_0(value: str) -> None:
+    async with opened(method="hot-and-cold") as pilot:
+        await type_into(pilot, "step-amount", value)
+        await pilot.pause()
+        assert "✖ step_amount: must be" in pane(pilot, "#forecast")[1]
+        await pilot.press("enter")
+        assert app_of(pilot).session.parameters.step_amount == 0.001
+
+
+async def test_stay_can_be_typed() -> None:
+    async with opened(method="hot-and-cold") as pilot:
+        await type_into(pilot, "stay", "yes")
+        await pilot.press("enter")
+        assert app_of(pilot).session.parameters.stay is True
+
+
+async def test_keys_typed_into_a_field_do_nothing_else() -> None:
+    async with opened("breaking") as pilot:
+        before = app_of(pilot).session
+        await pilot.press("e", "q", "r", "m", "g", "space", "b", "u")
+        assert app_of(pilot).session is before
+        assert pilot.app.is_running
+
+
+async def test_changing_in_mid_run_says_what_becomes_of_it_and_u_brings_it_back() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "space")
+        before = app_of(pilot).session
+        await type_into(pilot, "alpha", "0.25")
+        assert "starts a new run" in pane(pilot, "#flags")[0]
+        await pilot.press("enter")
+        assert "a new run from weight 0.5; u brings the old run back (3 rows)" in pane(pilot, "#flags")[0]
+        assert "(changed)" in lines(pilot)[0]
+        await pilot.press("u")
+        assert app_of(pilot).session is before
+        assert "(changed)" not in lines(pilot)[0]
+        assert "diverging" in pane(pilot, "#log")[3]
+        await pilot.press("U")
+        assert app_of(pilot).session.parameters.alpha == 0.25
+
+
+async def test_applying_what_was_there_keeps_the_run() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space")
+        before = app_of(pilot).session
+        await pilot.press("e", "enter")
+        assert app_of(pilot).session is before
+
+
+async def test_the_other_method_starts_from_the_same_weight_and_back() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "m")
+        parameters = app_of(pilot).session.parameters
+        assert (parameters.method, parameters.weight, parameters.input) == ("hot-and-cold", 0.5, 2.0)
+        assert "step_amount" in text(pilot)
+        assert "up_error" in text(pilot)
+        assert "alpha" not in pane(pilot, "#parameters")[5]
+        await pilot.press("m")
+        assert app_of(pilot).session.parameters.method == "gradient-descent"
+
+
+async def test_reset_goes_to_the_start_and_can_be_undone() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "space")
+        before = app_of(pilot).session
+        await pilot.press("r")
+        assert (app_of(pilot).session.length, app_of(pilot).session.cursor) == (1, 0)
+        await pilot.press("u")
+        assert app_of(pilot).session is before
+
+
+async def test_undo_and_redo_with_nothing_to_bring_back_say_so() -> None:
+    async with opened() as pilot:
+        before = app_of(pilot).session
+        await pilot.press("u")
+        assert "no run was replaced yet" in text(pilot)
+        await pilot.press("U", "r")
+        assert app_of(pilot).session is before

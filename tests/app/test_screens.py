@@ -1,0 +1,91 @@
+"""What the screen shows at each size: snapshots that were looked at, help, palette, and terminals too small."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gdtui.app.bindings import KEYS, key_text
+from gdtui.app.screens.help import MEANINGS, help_text
+from gdtui.core.flags import Flag
+from tests.app.screen import app_of, lines, opened, text
+
+STATES: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "start": ({"lesson": "direction-and-amount"}, []),
+    "five-steps-down": ({"lesson": "direction-and-amount"}, ["space"] * 5),
+    "settling": ({"lesson": "several-steps"}, ["space"] * 3),
+    "diverging-at-row-5": ({"lesson": "breaking"}, ["space"] * 4),
+    "overflow": ({"lesson": "breaking"}, ["g", "g", "g"]),
+    "hot-and-cold-tries": ({"lesson": "hot-and-cold-coarse"}, ["space"] * 3),
+    "converged": ({"lesson": "alpha"}, ["g"]),
+    "stopping": ({"lesson": "stopping"}, ["space"]),
+    "looking-back": ({"lesson": "breaking"}, ["space"] * 10 + ["home"]),
+    "editing-a-bad-value": ({"lesson": "breaking"}, ["space", "e", "x"]),
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 16)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("state", STATES)
+async def test_screen(state: str, size: tuple[int, int], screenshot: Any) -> None:
+    options, keys = STATES[state]
+    async with opened(size=size, **options) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        assert text(pilot) == screenshot
+
+
+@pytest.mark.parametrize("size", [(50, 15), (59, 24), (80, 15), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_terminal_too_small_is_told_the_size_and_recovers(size: tuple[int, int]) -> None:
+    async with opened("breaking", size=size) as pilot:
+        if size > (40, 10):
+            assert "gdtui needs 60x16" in text(pilot)
+            assert f"this terminal has {size[0]}x{size[1]}" in text(pilot)
+        await pilot.press("space")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "gdtui needs" not in text(pilot)
+        assert lines(pilot)[0].endswith("row 2")
+        assert "└" in text(pilot)
+
+
+async def test_help_opens_and_closes_over_the_run() -> None:
+    async with opened("breaking", size=(120, 40)) as pilot:
+        await pilot.press("space", "question_mark")
+        for binding in KEYS:
+            assert key_text(binding) in text(pilot)
+        await pilot.press("escape")
+        assert app_of(pilot).session.length == 2
+        assert "Esc or ? goes back" not in text(pilot)
+
+
+def test_help_names_every_key_and_every_flag() -> None:
+    assert set(MEANINGS) == set(Flag)
+    assert all(key_text(binding) in help_text() and binding.tooltip in help_text() for binding in KEYS)
+
+
+async def test_every_action_is_in_the_command_palette() -> None:
+    async with opened() as pilot:
+        commands = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
+        assert {binding.tooltip for binding in KEYS} <= commands
+
+
+async def test_the_palette_runs_an_action() -> None:
+    async with opened() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.press(*"nextrow")
+        while "Take the update" not in text(pilot):
+            await pilot.pause(0.05)
+        await pilot.press("enter")
+        while app_of(pilot).session.length == 1:
+            await pilot.pause(0.05)
+        assert app_of(pilot).session.length == 2
+
+
+async def test_q_quits() -> None:
+    async with opened() as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+        assert not pilot.app.is_running
+        assert pilot.app.return_code == 0

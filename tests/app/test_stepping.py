@@ -1,0 +1,138 @@
+"""Keys that step, look back, play and go on."""
+
+from __future__ import annotations
+
+import pytest
+
+from gdtui.core.flags import Flag
+from tests.app.screen import SIZES, app_of, lines, opened, pane, text
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_two_steps_of_breaking_are_flagged_diverging_on_row_3(size: tuple[int, int]) -> None:
+    async with opened("breaking", size) as pilot:
+        await pilot.press("space", "space")
+        session = app_of(pilot).session
+        assert [step.error for step in session.steps] == pytest.approx([0.04, 0.36, 3.24])
+        assert session.steps[-1].flags[0] == Flag.DIVERGING
+        assert session.cursor == 2
+        assert "✖ diverging: the error grew twice running (0.04, 0.36," in pane(pilot, "#flags")[0]
+        assert [line.split()[:2] for line in pane(pilot, "#log")[1:4]] == [["1", "0.5"], ["2", "0.1"], [">", "3"]]
+        assert "✖ diverging" in pane(pilot, "#log")[3]
+
+
+async def test_opening_shows_row_1_and_says_which_key_steps() -> None:
+    async with opened("breaking") as pilot:
+        assert len(app_of(pilot).session.steps) == 1
+        assert "space takes a step" in pane(pilot, "#flags")[0]
+        assert "predicted 1, goal 0.8: 0.2 too high; error 0.04" in pane(pilot, "#explanation")[0]
+        assert "x input 2 = 0.4; next 0.5 - 1 x 0.4 = 0.1" in pane(pilot, "#explanation")[1]
+
+
+@pytest.mark.parametrize("key", ["space", "n", "right"])
+async def test_each_press_of_a_step_key_adds_a_row(key: str) -> None:
+    async with opened("several-steps") as pilot:
+        await pilot.press(*[key] * 5)
+        assert len(app_of(pilot).session.steps) == 6
+        assert lines(pilot)[0].endswith("row 6")
+
+
+@pytest.mark.parametrize("key", ["b", "left", "up"])
+async def test_back_looks_at_earlier_rows_and_keeps_the_later_ones(key: str) -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "space", key, key)
+        session = app_of(pilot).session
+        assert (session.cursor, len(session.steps)) == (0, 3)
+        assert lines(pilot)[0].endswith("row 1 of 3")
+        assert pane(pilot, "#log")[1].startswith(">  1")
+        await pilot.press("space")
+        assert (app_of(pilot).session.cursor, len(app_of(pilot).session.steps)) == (1, 3)
+
+
+async def test_looking_back_before_the_first_row_stays_there() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("b", "b", "up", "pageup", "home")
+        assert app_of(pilot).session.cursor == 0
+
+
+async def test_the_log_is_paged_through_by_keys_without_stepping() -> None:
+    async with opened("hot-and-cold") as pilot:
+        await pilot.press(*["space"] * 30)
+        await pilot.press("pageup")
+        app = app_of(pilot)
+        assert len(app.session.steps) == 31
+        assert app.session.cursor < 30
+        assert f">{app.session.cursor + 1:>3}" in text(pilot)
+        await pilot.press("home")
+        assert app.session.cursor == 0
+        await pilot.press("pagedown", "down", "end")
+        assert app.session.cursor == 30
+        assert len(app.session.steps) == 31
+
+
+async def test_go_on_stops_at_each_new_flag_of_the_lab_run() -> None:
+    async with opened("hot-and-cold") as pilot:
+        stops = []
+        for _ in range(3):
+            await pilot.press("g")
+            await pilot.pause()
+            stops.append(app_of(pilot).session.current)
+        assert [step.iteration for step in stops] == [1101, 1102, 1103]
+        assert stops[0].flags == (Flag.CONVERGED,)
+        assert Flag.OSCILLATING in stops[2].flags
+        assert "! oscillating" in pane(pilot, "#flags")[0]
+
+
+async def test_go_on_says_when_no_new_flag_will_follow() -> None:
+    async with opened("stopping") as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        assert "no new flag will follow" in text(pilot)
+        assert not app_of(pilot).player.busy
+
+
+async def test_a_run_that_overflows_ends_with_its_reason_and_can_be_looked_back_on() -> None:
+    async with opened(weight=1e150, input=2.0) as pilot:
+        await pilot.press(*["space"] * 12)
+        app = app_of(pilot)
+        ended = app.session
+        assert ended.current.flags[0] == Flag.OVERFLOW
+        assert len(ended.steps) < 13
+        assert "the run ended here" in text(pilot)
+        await pilot.press("space")
+        assert app.session.length == ended.length
+        await pilot.press("b")
+        assert app.session.cursor == ended.length - 2
+        assert "diverging" in pane(pilot, "#flags")[0]
+
+
+async def test_play_steps_by_itself_until_paused() -> None:
+    async with opened("hot-and-cold") as pilot:
+        await pilot.press("+", "+", "+", "+", "+", "p")
+        app = app_of(pilot)
+        assert app.player.busy
+        assert "playing 60/s" in lines(pilot)[0]
+        while app.session.length < 10:
+            await pilot.pause(0.05)
+        await pilot.press("p")
+        assert not app.player.busy
+        length = app.session.length
+        await pilot.pause(0.2)
+        assert app.session.length == length
+        assert "playing" not in lines(pilot)[0]
+
+
+async def test_any_step_key_ends_play() -> None:
+    async with opened("hot-and-cold") as pilot:
+        await pilot.press("p", "b")
+        assert not app_of(pilot).player.busy
+
+
+async def test_play_at_full_speed_ends_where_the_run_does() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press(*["+"] * 10, "p")
+        app = app_of(pilot)
+        while app.player.busy:
+            await pilot.pause(0.05)
+        assert app.session.length == 326
+        assert "✖ overflow" in pane(pilot, "#flags")[0]
