@@ -1,0 +1,94 @@
+"""What is said about a row: the reason of its flag, and the figures of its update."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gdtui.core.flags import Flag, Severity
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import Session
+from gdtui.lab.words import ASCII_SIGNS, SIGNS, compared, flag_sentence, learned
+from tests.strategies import wild_parameters
+
+SENTENCES: dict[Flag, tuple[dict[str, Any], int, str]] = {
+    Flag.OVERFLOW: ({"input": 2.0}, 325, "a figure is too big for a float, and the run ends here."),
+    Flag.DIVERGING: ({"input": 2.0}, 2, "the error grew twice running (0.04, 0.36, 3.24). Try alpha 0.25."),
+    Flag.OSCILLATING: (
+        {"method": "hot-and-cold", "step_amount": 10.0},
+        2,
+        "to and fro between 0.5 and 10.5. Try a smaller step_amount.",
+    ),
+    Flag.SETTLING: ({"weight": 0.0, "input": 1.1}, 2, "it overshoots every time, by less each time"),
+    Flag.STALLED: ({"input": 0.0}, 0, "an input of 0 makes every update 0: the weight cannot learn."),
+    Flag.OVERSHOOT: ({"weight": 0.0, "input": 1.1}, 1, "the last update jumped across the goal."),
+    Flag.CONVERGED: ({"input": 2.0, "alpha": 0.25}, 1, "the error is within the tolerance 1e-09, after 1 update."),
+}
+
+
+@pytest.mark.parametrize("flag", Flag)
+def test_each_flag_has_a_sentence_with_its_figures(flag: Flag) -> None:
+    values, steps, sentence = SENTENCES[flag]
+    session = Session.start(Parameters(**values)).step(steps)
+    assert session.current.flags[0] is flag
+    assert flag_sentence(session).startswith(sentence)
+
+
+def test_each_severity_has_its_own_sign() -> None:
+    for signs in (SIGNS, ASCII_SIGNS):
+        assert set(signs) == set(Severity)
+        assert len(set(signs.values())) == len(signs)
+    assert "".join(ASCII_SIGNS.values()).isascii()
+
+
+@pytest.mark.parametrize(
+    ("values", "steps", "compare", "learn"),
+    [
+        (
+            {"input": 2.0},
+            2,
+            "predicted 2.6, goal 0.8: 1.8 too high; error 3.24",
+            "x input 2 = 3.6; next 1.3 - 1 x 3.6 = -2.3",
+        ),
+        (
+            {},
+            0,
+            "predicted 0.25, goal 0.8: 0.55 too low; error 0.3025",
+            "x input 0.5 = -0.275; next 0.5 - 1 x -0.275 = 0.775",
+        ),
+        (
+            {"method": "hot-and-cold", "step_amount": 0.2},
+            0,
+            "predicted 0.25, goal 0.8: 0.55 too low; error 0.3025",
+            "errors up 0.2025, down 0.4225: up is better; next 0.7",
+        ),
+        (
+            {"method": "hot-and-cold", "step_amount": 10.0, "stay": True},
+            0,
+            "predicted 0.25, goal 0.8: 0.55 too low; error 0.3025",
+            "errors up 19.8025, down 30.8025: neither beats the present error: stay; next 0.5",
+        ),
+        (
+            {"weight": 0.8, "input": 1.0},
+            0,
+            "predicted 0.8, goal 0.8: no miss; error 0",
+            "x input 1 = 0; next 0.8 - 1 x 0 = 0.8",
+        ),
+    ],
+    ids=["too high", "too low", "tries", "stay", "no miss"],
+)
+def test_the_explanation_has_the_rows_own_figures(values: dict[str, Any], steps: int, compare: str, learn: str) -> None:
+    session = Session.start(Parameters(**values)).step(steps)
+    assert compared(session.current, session.parameters.goal) == compare
+    assert learned(session) == learn
+
+
+@given(wild_parameters, st.integers(0, 5))
+def test_words_are_found_for_any_row(parameters: Parameters, steps: int) -> None:
+    session = Session.start(parameters).step(steps)
+    assert bool(flag_sentence(session)) == bool(session.current.flags)
+    assert compared(session.current, parameters.goal)
+    assert learned(session)

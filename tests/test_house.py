@@ -1,0 +1,40 @@
+"""What is imported when: the core and the commands know no screen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+SCREEN_LIBRARIES = {"textual", "plotext", "rich"}
+
+
+def imported_by(code: str) -> set[str]:
+    """The top-level modules that are loaded once this code has run in a fresh Python."""
+    script = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}}, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["gdtui.core.session", "gdtui.core.forecast", "gdtui.lab.words", "gdtui.lab.catalogue", "gdtui.files.formats"],
+)
+def test_the_core_the_lab_and_the_files_know_no_screen(module: str) -> None:
+    assert not imported_by(f"import {module}") & (SCREEN_LIBRARIES | {"click"})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["run", "--lesson", "breaking"], ["run", "--format", "json"], ["lessons"], ["--version"], ["--help"]],
+    ids=" ".join,
+)
+def test_the_commands_start_without_the_screen(arguments: list[str]) -> None:
+    call = f"import sys; sys.argv = ['gdtui', *{arguments!r}]; from gdtui.cli import main"
+    code = f"{call}\ntry: main()\nexcept SystemExit: pass"
+    assert not imported_by(code) & SCREEN_LIBRARIES
+
+
+def test_the_screen_does_need_them() -> None:
+    assert imported_by("import gdtui.app") >= SCREEN_LIBRARIES
