@@ -25,7 +25,7 @@ def round_up(value: float, numbers: tuple[float, ...] = ROUND_NUMBERS) -> float:
 
 
 def span(low: float, high: float, most_ticks: int) -> Span:
-    """An axis from low to high with about so many ticks, one more at the most, at round values; no ticks where none can be told apart."""
+    """An axis with about so many ticks (one more at the most) at round values, none where they cannot be told apart."""
     length = high - low
     if not (0 < length < math.inf) or most_ticks < 1:
         return Span(low, high)

@@ -44,8 +44,7 @@ def test_a_clipped_segment_covers_what_lies_inside_and_nothing_else(
         return
     axis = 0 if abs(end[0] - start[0]) == longest else 1
     first, last = ((place[axis] - start[axis]) / (end[axis] - start[axis]) for place in clipped)
-    for along in seen:
-        assert first - 1e-9 <= along <= last + 1e-9
+    assert all(first - 1e-9 <= sample <= last + 1e-9 for sample in seen)
     for other in (0, 1):
         for along, place in ((first, clipped[0]), (last, clipped[1])):
             assert start[other] + along * (end[other] - start[other]) == pytest.approx(place[other], abs=1e-9)

@@ -8,7 +8,6 @@ from gdtui.app.widgets.pane import shown_session
 from gdtui.core.session import Session
 from gdtui.lab.words import compared, learned
 
-
 ROOMY = 76
 """From this width on figures have all their digits."""
 

@@ -1,0 +1,98 @@
+"""The real program in a real pseudo-terminal, and the screen that it draws there."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+# pyte takes the private sequences that ask about, and switch on, newer keyboards and modes for text or for others.
+NOT_FOR_PYTE = re.compile(r"\x1b\[[<>=?][0-9;]*[a-zA-Z$]?u|\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-zA-Z]")
+QUIET = 0.25
+KEYS = {"space": " ", "enter": "\r", "escape": "\x1b", "tab": "\t", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F"}
+
+
+class Terminal:
+    """A program in a pseudo-terminal of some size, with only the environment that is said here."""
+
+    def __init__(self, *arguments: str, home: Path, width: int = 80, height: int = 24, **environment: str) -> None:
+        self.screen = pyte.Screen(width, height)
+        self._stream = pyte.Stream(self.screen)
+        self.raw = ""
+        self.process = pexpect.spawn(
+            sys.executable,
+            ["-m", "gdtui", *arguments],
+            dimensions=(height, width),
+            env={
+                "PATH": "/usr/bin:/bin",
+                "HOME": str(home),
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                "PYTHONPATH": ":".join(sys.path),
+                **environment,
+            },
+            encoding="utf-8",
+            codec_errors="replace",
+        )
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.process.close(force=True)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the screen has come to rest."""
+        for key in keys:
+            self.process.send(KEYS.get(key, key))
+            self.settle()
+
+    def settle(self, quiet: float = QUIET, longest: float = 10) -> None:
+        """Read until nothing has come for a while."""
+        until = time.monotonic() + longest
+        while time.monotonic() < until and self._read(quiet):
+            pass
+
+    def wait_for(self, text: str, longest: float = 20) -> None:
+        """Read until the screen shows this."""
+        until = time.monotonic() + longest
+        while text not in self.text:
+            assert time.monotonic() < until, f"{text!r} did not come up:\n{self.text}"
+            self._read(QUIET)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size, as a window manager does."""
+        self.screen.resize(height, width)
+        self.process.setwinsize(height, width)
+
+    def exit_status(self) -> int | None:
+        """Wait for the program to end; its exit status."""
+        self.settle()
+        self.process.expect(pexpect.EOF, timeout=20)
+        self.raw += self.process.before or ""
+        self.process.close()
+        return self.process.exitstatus  # type: ignore[no-any-return]
+
+    @property
+    def lines(self) -> list[str]:
+        """What the screen shows, line by line."""
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return "\n".join(self.lines)
+
+    def _read(self, longest: float) -> bool:
+        try:
+            new = self.process.read_nonblocking(65536, timeout=longest)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += new
+        self._stream.feed(NOT_FOR_PYTE.sub("", new))
+        return True

@@ -1,0 +1,53 @@
+"""The real program in a real pseudo-terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.terminal.terminal import Terminal
+
+
+def test_two_presses_bring_row_3_and_the_flag_and_ten_more_stay_readable(tmp_path: Path) -> None:
+    with Terminal("--lesson", "breaking", home=tmp_path) as terminal:
+        terminal.wait_for("space takes a step")
+        terminal.press("space", "space")
+        terminal.wait_for("✖ diverging: the error grew twice running (0.04, 0.36, 3.24)")
+        rows = [line.split() for line in terminal.lines]
+        for start in (["1", "0.5", "1"], ["2", "0.1", "0.2"], [">", "3", "1.3"]):
+            assert any(row[:3] == start for row in rows)
+        assert any("└" in line for line in terminal.lines)
+        assert any(0x2800 < ord(glyph) < 0x2900 for glyph in terminal.text)
+        terminal.press(*["space"] * 10)
+        terminal.wait_for("row 13")
+        assert any(line.startswith("> 13 ") for line in terminal.lines)
+        assert "└" in terminal.text
+        assert "●" in terminal.text
+
+
+def test_a_terminal_too_small_says_so_and_recovers(tmp_path: Path) -> None:
+    with Terminal(home=tmp_path, width=50, height=15) as terminal:
+        terminal.wait_for("gdtui needs 60x16")
+        terminal.resize(80, 24)
+        terminal.wait_for("space takes a step")
+        terminal.wait_for("└")
+
+
+def test_quitting_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    with Terminal(home=tmp_path) as terminal:
+        terminal.wait_for("space takes a step")
+        terminal.press("space")
+        terminal.process.send("q")
+        assert terminal.exit_status() == 0
+        assert terminal.raw.rindex("\x1b[?1049l") > terminal.raw.rindex("\x1b[?1049h")
+        assert terminal.raw.rindex("\x1b[?25h") > terminal.raw.rindex("\x1b[?25l")
+
+
+def test_stepping_past_an_overflow_stays_on_the_screen(tmp_path: Path) -> None:
+    with Terminal("--weight", "1e150", "--input", "2", home=tmp_path) as terminal:
+        terminal.wait_for("space takes a step")
+        terminal.press(*["space"] * 15)
+        terminal.wait_for("the run ended here")
+        terminal.press("b")
+        terminal.wait_for("✖ diverging")
+        terminal.process.send("q")
+        assert terminal.exit_status() == 0
