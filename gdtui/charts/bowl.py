@@ -104,9 +104,8 @@ def true_slope(step: Step) -> float | None:
 
 def _marks(session: Session, step: Step, ground: Ground) -> list[Mark]:
     marks = []
-    for index in range(max(1, session.cursor - TRAIL), session.cursor):
-        row = session.run.row(index)
-        role = Role.TRAIL if session.cursor - index <= FRESH else Role.OLD
+    for row in session.run.rows(max(1, session.cursor - TRAIL), session.cursor):
+        role = Role.OLD if row.iteration <= session.cursor - FRESH else Role.TRAIL
         marks.append(Mark(role, row.weight, row.error))
     first = session.run.row(0)
     marks.append(Mark(Role.START, first.weight, first.error))

@@ -78,8 +78,9 @@ def _forecast_gradient_descent(parameters: Parameters, start: Step) -> Forecast:
         estimate = _updates_by_factor(abs(start.delta), abs(factor), parameters.tolerance)
         iterations = _count_updates(parameters, estimate).updates
     square = parameters.input * parameters.input
-    stable_below = _finite(2 / square if square else math.inf)
-    one_step = _finite(1 / square if square else math.inf)
+    # No alpha is named for an input whose square is too small or too large for a float.
+    one_step = _finite(1 / square) if 0 < square < math.inf else None
+    stable_below = _finite(2 / square) if 0 < square < math.inf else None
     text = _gradient_descent_sentence(parameters, start, regime, factor, iterations)
     if stable_below is not None and one_step is not None:
         text += f"; stable for alpha below {short(stable_below)}; alpha {short(one_step)} lands in one update"

@@ -11,6 +11,9 @@ from gdtui.core.flags import Flag, flags_of
 from gdtui.core.parameters import Parameters
 from gdtui.core.step import Step
 
+RECENT_ROWS = 64
+"""How many rows are kept whole: about those on the screen, which every pane asks for."""
+
 
 class Run:
     """All the rows that parameters lead to; a pure function of them, whose weights are kept once worked out.
@@ -19,12 +22,13 @@ class Run:
     give back any row of a long run. Nothing of what a run answers ever changes, so any number of sessions share it.
     """
 
-    __slots__ = ("_over", "_weights", "parameters")
+    __slots__ = ("_over", "_recent", "_weights", "parameters")
 
     def __init__(self, parameters: Parameters) -> None:
         self.parameters = parameters
         self._weights = array("d", [parameters.weight])
         self._over = False
+        self._recent: dict[int, Step] = {}
 
     def reach(self, length: int) -> int:
         """Work out the weights of that many rows; answers how many there are, fewer where the run overflows before."""
@@ -39,9 +43,15 @@ class Run:
 
     def row(self, index: int) -> Step:
         """The row at this index, counting from 0, with its flags; IndexError past the row that overflows."""
-        if index < 0 or self.reach(index + 1) <= index:
-            raise IndexError(f"the run has no row {index + 1}")
-        return next(self.rows(index, index + 1))
+        step = self._recent.get(index)
+        if step is None:
+            if index < 0 or self.reach(index + 1) <= index:
+                raise IndexError(f"the run has no row {index + 1}")
+            step = next(self.rows(index, index + 1))
+            if len(self._recent) >= RECENT_ROWS:
+                self._recent.clear()
+            self._recent[index] = step
+        return step
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[Step]:
         """The rows from ``start`` up to ``stop``, with their flags, as far as the run goes."""

@@ -8,7 +8,10 @@ import sys
 import pytest
 
 from gdtui.charts.bowl import bowl_picture
-from gdtui.charts.canvas import ASCII, UNICODE, draw, draw_ground, draw_overlay
+from gdtui.charts.canvas import draw_ground
+from gdtui.charts.draw import draw
+from gdtui.charts.glyphs import ASCII, UNICODE
+from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role, Span
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
@@ -54,12 +57,25 @@ def test_extreme_weights_draw(input_: float, goal: float, weight: float) -> None
 
 @pytest.mark.parametrize("corner", [(0, 0), (0, 1), (1, 0), (1, 1)])
 def test_the_corners_of_the_view_are_the_corners_of_the_canvas(corner: tuple[int, int]) -> None:
-    base = draw_ground(UNIT, 60, 18)
-    cells = draw_overlay(Picture(UNIT, (), (Mark(Role.POINT, *corner),)), base)
+    base = draw_ground(UNIT, 60, 18, UNICODE)
+    cells = lay_over(base, Picture(UNIT, (), (Mark(Role.POINT, *corner),)), UNICODE)
     row = 0 if corner[1] else base.canvas_height - 1
-    column = base.canvas_width - 1 if corner[0] else 0
+    column = base.left + (base.canvas_width - 1 if corner[0] else 0)
     assert cells.glyphs[row][column] == UNICODE.marks[Role.POINT]
-    assert sum(glyph != " " for line in cells.glyphs for glyph in line) == 1
+    assert sum(row.count(Role.POINT) for row in cells.roles) == 1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_lines_laid_over_fall_on_the_grounds_own(size: tuple[int, int]) -> None:
+    line = ((0.0, 0.1), (0.3, 0.9), (1.0, 0.2))
+    ground = Ground(UNIT.x, UNIT.y, (Line(Role.BOWL, line),))
+    base = draw_ground(ground, *size, UNICODE)
+    over = lay_over(base, Picture(ground, (Line(Role.TANGENT, line),)), UNICODE)
+    drawn = sum(row.count(Role.BOWL) for row in base.cells.roles)
+    left = sum(row.count(Role.BOWL) for row in over.roles)
+    # The two rasters may disagree by a dot, which now and then is in the next cell.
+    assert left <= 0.1 * drawn + 1
+    assert sum(row.count(Role.TANGENT) for row in over.roles) <= 1.1 * drawn + 1
 
 
 def test_the_frame_stands_left_and_below_with_its_labels() -> None:

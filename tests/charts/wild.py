@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gdtui.charts.canvas import ASCII, UNICODE, GlyphSet, draw
+from gdtui.charts.draw import draw
+from gdtui.charts.glyphs import ASCII, UNICODE, GlyphSet
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role, Span
 
 wild = st.one_of(

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from gdtui.app.spans import SpansCompositor
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation
 from gdtui.app.widgets.flags import FlagsLine
@@ -30,6 +31,10 @@ class SimulatorScreen(Screen[None]):
     heading = reactive("", init=False, repaint=False)
     notice = reactive("", init=False, repaint=False)
     play = reactive("", init=False, repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SpansCompositor()
 
     def compose(self) -> ComposeResult:
         screen = SimulatorScreen

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.reactive import reactive
-from textual.widgets import Static
+from typing import ClassVar
 
-from gdtui.app.widgets.pane import in_severity, shown_session
-from gdtui.core.session import Session
+from textual.reactive import reactive
+
+from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
+from gdtui.app.widgets.pane import SEVERITY_LETTERS, shown_session
+from gdtui.core.flags import Severity
 from gdtui.lab.words import flag_sentence, flag_word
 
 FIRST_HINT = "space takes a step, g goes on until a flag is raised, ? shows every key."
 
 
-class FlagsLine(Static):
+class FlagsLine(CellsPane):
     """The gravest flag of the row shown, with its reason; a notice, while there is one, takes its place."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"severity--{severity.value}" for severity in Severity}
+    role_classes: ClassVar[dict[str, str]] = {
+        letter: f"severity--{severity.value}" for severity, letter in SEVERITY_LETTERS.items()
+    }
 
     session = shown_session()
     notice = reactive("", init=False, repaint=False)
 
     def __init__(self) -> None:
-        super().__init__(markup=False, id="flags")
+        super().__init__(id="flags")
 
-    def watch_session(self, session: Session) -> None:
+    def watch_session(self) -> None:
         self._write()
 
-    def watch_notice(self, notice: str) -> None:
+    def watch_notice(self) -> None:
+        self._write()
+
+    def on_resize(self) -> None:
         self._write()
 
     def _write(self) -> None:
+        self.show_cells(cells_of(line_of(self._pieces(), self.size.width)))
+
+    def _pieces(self) -> list[tuple[str, str]]:
         flags = self.session.current.flags
         if self.notice:
-            text = Content(f"> {self.notice}")
-        elif flags:
-            text = in_severity(flag_word(flags[0]), flags[0].severity) + Content(f": {flag_sentence(self.session)}")
-            others = Content(f" Also: {', '.join(flag.value for flag in flags[1:])}.")
-            if flags[1:] and text.cell_length + others.cell_length <= self.content_size.width:
-                text += others
-        else:
-            text = Content(FIRST_HINT if self.session.cursor == 0 else "no flag")
-        self.update(text, layout=False)
+            return [(f"> {self.notice}", " ")]
+        if not flags:
+            return [(FIRST_HINT if self.session.cursor == 0 else "no flag", " ")]
+        word, reason = flag_word(flags[0]), f": {flag_sentence(self.session)}"
+        others = f" Also: {', '.join(flag.value for flag in flags[1:])}." if flags[1:] else ""
+        if len(word + reason + others) > self.size.width:
+            others = ""
+        return [(word, SEVERITY_LETTERS[flags[0].severity]), (reason + others, " ")]

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
-from textual.geometry import Region
-from textual.strip import Strip
-from textual.widget import Widget
-
 from gdtui.app.columns import aligned
-from gdtui.app.widgets.pane import shown_session
-from gdtui.core.flags import Flag, Severity
+from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
+from gdtui.app.widgets.pane import SEVERITY_LETTERS, shown_session
+from gdtui.core.flags import Flag
 from gdtui.core.methods import METHODS
-from gdtui.core.session import Session
 from gdtui.core.step import Step
 from gdtui.lab.words import SIGNS, flag_word
 
+SEVERITY_CLASSES = {letter: f"severity--{severity.value}" for severity, letter in SEVERITY_LETTERS.items()}
 OVERLAP = 2
 """A new page begins with this many rows of the one before."""
 WIDEST_COLUMN = 17
@@ -60,6 +56,7 @@ class Layout:
     flags_width: int
 
     @classmethod
+    @lru_cache(maxsize=16)
     def fitting(cls, width: int, method: str, length: int) -> Layout:
         """The layout with the most digits for this width; the flags get their room first, they are never cut."""
         number_width = max(4, len(f"{length}") + 1)
@@ -76,20 +73,16 @@ class Layout:
         return cls(number_width, columns, width - number_width - 1 - used)
 
 
-class LogPane(Widget):
+class LogPane(CellsPane):
     """The rows so far, a page of them at a time; the row under the cursor is the one that all panes show."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "log--header",
-        "log--cursor",
-        *(f"log--{severity.value}" for severity in Severity),
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"log--header", "log--cursor", *SEVERITY_CLASSES.values()}
+    role_classes: ClassVar[dict[str, str]] = {"h": "log--header", "c": "log--cursor", **SEVERITY_CLASSES}
 
     session = shown_session()
 
     def __init__(self) -> None:
         super().__init__(id="log")
-        self._styles: dict[str, Style] = {}
 
     @property
     def page_size(self) -> int:
@@ -103,60 +96,43 @@ class LogPane(Widget):
         pages = max(0, -(-(cursor + 1 - size) // advance))
         return pages * advance
 
-    def watch_session(self, old: Session, new: Session) -> None:
-        top = self.top_of(new.cursor)
-        layout_changed = self._layout(old) != self._layout(new)
-        if new.run is not old.run or top != self.top_of(old.cursor) or layout_changed:
-            self.refresh()
-            return
-        changed = {old.cursor, new.cursor, *range(old.length, new.length), *range(new.length, old.length)}
-        lines = (index - top + 1 for index in changed if top <= index < top + self.page_size)
-        self.refresh(*(Region(0, line, self.size.width, 1) for line in lines))
+    def watch_session(self) -> None:
+        self._write()
 
     def on_resize(self) -> None:
-        self.refresh()
+        self._write()
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles = {}
+    def _write(self) -> None:
+        session, (width, height) = self.session, self.size
+        if not width or not height:
+            return
+        layout = Layout.fitting(width, session.parameters.method, session.length)
+        top = self.top_of(session.cursor)
+        rows = [
+            line_of(_row_pieces(step, layout, step.iteration == session.cursor + 1), width)
+            for step in session.steps[top : top + self.page_size]
+        ]
+        empty = [line_of([], width)] * (height - 1 - len(rows))
+        self.show_cells(cells_of(line_of([(_header(layout), "h")], width, "h"), *rows, *empty))
 
-    def render_line(self, y: int) -> Strip:
-        width, session = self.size.width, self.session
-        layout = self._layout(session)
-        if y == 0:
-            return Strip([Segment(_header(layout), self._style("log--header"))]).adjust_cell_length(
-                width, self._style("log--header")
-            )
-        index = self.top_of(session.cursor) + y - 1
-        if index >= session.length:
-            return Strip.blank(width, self.rich_style)
-        return self._row_strip(session.run.row(index), layout, index == session.cursor)
 
-    def _row_strip(self, step: Step, layout: Layout, is_cursor: bool) -> Strip:
-        style = self._style("log--cursor") if is_cursor else self.rich_style
-        segments = [Segment(_figures(step, layout, is_cursor), style)]
-        if step.flags:
-            flag_style = self._style(f"log--{step.flags[0].severity.value}")
-            segments.append(Segment(_flags(step.flags, layout.flags_width), style + flag_style))
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+def _row_pieces(step: Step, layout: Layout, is_cursor: bool) -> list[tuple[str, str]]:
+    number = f"{'>' if is_cursor else ' '}{step.iteration:>{layout.number_width - 1}}"
+    pieces = [(number, "c" if is_cursor else " "), (_figures(step, layout), " ")]
+    if step.flags:
+        pieces.append((_flags(step.flags, layout.flags_width), SEVERITY_LETTERS[step.flags[0].severity]))
+    return pieces
 
-    def _layout(self, session: Session) -> Layout:
-        return Layout.fitting(self.size.width, session.parameters.method, session.length)
 
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(name)
-        return self._styles[name]
+@lru_cache(maxsize=256)
+def _figures(step: Step, layout: Layout) -> str:
+    """The figures of a row in their columns; a page is written at each step, and most of it was there before."""
+    cells = (f"{aligned(getattr(step, column.name), column.before, column.after)} " for column in layout.columns)
+    return f" {''.join(cells)}"
 
 
 def _header(layout: Layout) -> str:
     return f"{'#':>{layout.number_width}} {''.join(column.header() for column in layout.columns)}flags"
-
-
-def _figures(step: Step, layout: Layout, is_cursor: bool) -> str:
-    number = f"{'>' if is_cursor else ' '}{step.iteration:>{layout.number_width - 1}}"
-    cells = (f"{aligned(getattr(step, column.name), column.before, column.after)} " for column in layout.columns)
-    return f"{number} {''.join(cells)}"
 
 
 def _flags(flags: tuple[Flag, ...], width: int) -> str:

@@ -22,6 +22,9 @@ SEVERITY_COLOURS = {
     Severity.SUCCESS: "$text-success",
 }
 
+SEVERITY_LETTERS = {severity: severity.value[0].upper() for severity in Severity}
+"""The role of cells that say how much something matters: E, W, N, S."""
+
 
 def in_severity(text: str, severity: Severity) -> Content:
     """Words in the theme's colour for how much they matter; the words carry a sign, the colour comes on top."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from textual.reactive import reactive
-from textual.widgets import Static
 
+from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import shown_session
-from gdtui.core.session import Session
-
-SIDES = 2
 
 
-class TitleBar(Static):
+class TitleBar(CellsPane):
     """The name, the lesson's title, and on the right how play stands and the row shown."""
 
     session = shown_session()
@@ -19,28 +16,26 @@ class TitleBar(Static):
     play = reactive("", init=False, repaint=False)
 
     def __init__(self) -> None:
-        super().__init__(markup=False, id="title")
+        super().__init__(id="title")
 
-    def watch_session(self, session: Session) -> None:
+    def watch_session(self) -> None:
         self._write()
 
-    def watch_heading(self, heading: str) -> None:
+    def watch_heading(self) -> None:
         self._write()
 
-    def watch_play(self, play: str) -> None:
+    def watch_play(self) -> None:
         self._write()
 
     def on_resize(self) -> None:
         self._write()
 
     def _write(self) -> None:
-        session = self.session
-        row = f"row {session.cursor + 1:,}"
+        session, width = self.session, self.size.width
+        right = f"row {session.cursor + 1:,}"
         if not session.at_newest:
-            row += f" of {session.length:,}"
-        right = f"{self.play}  {row}" if self.play else row
-        left = f"gdtui  {self.heading}"
-        room = self.size.width - SIDES - len(right)
-        if room < len(left) + SIDES:
-            left = left[: max(room - SIDES, 0)]
-        self.update(f"{left:<{max(room, 0)}}{right}", layout=False)
+            right += f" of {session.length:,}"
+        if self.play:
+            right = f"{self.play}  {right}"
+        left, _ = line_of([(f"gdtui  {self.heading}", " ")], max(0, width - len(right) - 2))
+        self.show_cells(cells_of(line_of([(left, " "), ("  ", " "), (right, " ")], width)))
