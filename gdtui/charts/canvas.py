@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import plotext
-
 from gdtui.charts.cells import Cells, blank
 from gdtui.charts.clip import clip_line, position
 from gdtui.charts.glyphs import GlyphSet
 from gdtui.charts.picture import Ground, Line, Role, Span
+from gdtui.charts.plotting import plotext
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 12, 4
 LARGEST_WIDTH, LARGEST_HEIGHT = 400, 120

@@ -138,7 +138,8 @@ def _forecast_hot_and_cold(parameters: Parameters, start: Step) -> Forecast:
 def _hot_and_cold_outcome(parameters: Parameters, start: Step) -> tuple[Regime, int | None, str]:
     """Where moving by one fixed amount ends, after how many updates, and the sentence that says so."""
     if not start.finite:
-        return Regime.DIVERGING, None, "the first row overflows already: it diverges"
+        iterations = 0 if start.error <= parameters.tolerance else None
+        return Regime.DIVERGING, iterations, "the first row overflows already: it diverges"
     if start.error <= parameters.tolerance:
         return Regime.AT_GOAL, 0, "the start is at the goal already: there is nothing to learn"
     if start.new_weight == start.weight:

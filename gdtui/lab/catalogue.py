@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,8 +30,27 @@ def load_lesson(path: Path) -> Lesson:
     return Lesson(entry["id"], entry["title"], Parameters(**entry["parameters"]), entry["iterations"])
 
 
+class Catalogue(Mapping[str, Lesson]):
+    """Every lesson by its id, in the lab's order; a lesson's file is read when the lesson is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        # 03-hot-and-cold.toml: the number is the place, what follows it the id.
+        self._paths = {path.stem.partition("-")[2]: path for path in sorted(folder.glob("*.toml"))}
+        self._read: dict[str, Lesson] = {}
+
+    def __getitem__(self, id_: str) -> Lesson:
+        if id_ not in self._read:
+            self._read[id_] = load_lesson(self._paths[id_])
+        return self._read[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 @cache
-def lessons() -> dict[str, Lesson]:
-    """Every lesson by its id, in the lab's order."""
-    in_order = (load_lesson(path) for path in sorted(FOLDER.glob("*.toml")))
-    return {lesson.id: lesson for lesson in in_order}
+def lessons() -> Catalogue:
+    """The lessons that come with the simulator."""
+    return Catalogue(FOLDER)

@@ -16,6 +16,7 @@ def test_every_experiment_is_a_lesson_and_every_lesson_an_experiment() -> None:
 @pytest.mark.parametrize("id_", EXPERIMENTS)
 def test_a_lesson_starts_from_the_experiments_values(id_: str) -> None:
     lesson, experiment = lessons()[id_], EXPERIMENTS[id_]
+    # The file says its id too, which must be the one that it is found by.
     assert (lesson.id, lesson.title) == (id_, experiment["title"])
     assert lesson.iterations == experiment["iterations"]
     assert lesson.parameters.method == experiment["method"]

@@ -1,0 +1,34 @@
+"""``python -m tests.benchmarks [NAME ...]``: measure, and print the table of the budgets."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import fields
+
+from tests.benchmarks.machine import machine
+from tests.benchmarks.options import Options
+from tests.benchmarks.registry import BENCHMARKS
+from tests.benchmarks.table import header, line
+
+
+def main() -> None:
+    """Run the benchmarks that were asked for, all of them if none was; each row is printed when it is known."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(BENCHMARKS)}; all by default")
+    for field in fields(Options):
+        flag = f"--{field.name.replace('_', '-')}"
+        parser.add_argument(flag, type=type(field.default), default=field.default, help="default: %(default)s")
+    given = vars(parser.parse_args())
+    names = given.pop("names") or list(BENCHMARKS)
+    for name in names:
+        if name not in BENCHMARKS:
+            parser.error(f"there is no benchmark '{name}'; there are {', '.join(BENCHMARKS)}")
+    options = Options(**given)
+    print(f"{machine()}\nmedians of {options.runs} runs\n\n{header()}", flush=True)
+    for name in names:
+        for row in BENCHMARKS[name](options):
+            print(line(row.cells()), flush=True)
+
+
+if __name__ == "__main__":
+    main()

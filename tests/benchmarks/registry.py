@@ -1,0 +1,22 @@
+"""Every benchmark by its name, in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.benchmarks import commands, idle, length, picture, sessions, start, stepping
+from tests.benchmarks.options import Options
+from tests.benchmarks.table import Row
+
+BENCHMARKS: dict[str, Callable[[Options], Iterator[Row]]] = {
+    "steps": stepping.processor_time,
+    "bytes": stepping.bytes_sent,
+    "memory": stepping.memory,
+    "start": start.first_frame,
+    "idle": idle.idle,
+    "length": length.length,
+    "command": commands.start,
+    "million": commands.million,
+    "picture": picture.picture,
+    "sessions": sessions.sessions,
+}
