@@ -33,24 +33,42 @@ class SpansUpdate(ChopsUpdate):
 
 
 class SpansCompositor(Compositor):
-    """A compositor that renders only the widgets that a change touches."""
+    """A compositor that asks a widget only for rows on which it has something changed to show."""
 
-    _changed: frozenset[Region] = frozenset()
+    _hidden_spans: dict[int, list[tuple[int, int]]] | None = None
+    """By row, the parts of the changed spans that no widget was asked for yet; None while the whole screen is drawn."""
 
     def render_partial_update(self) -> ChopsUpdate | None:
-        self._changed = frozenset(self._dirty_regions)
+        self._hidden_spans = {}
+        for y, first, last in self._regions_to_spans(self._dirty_regions):
+            self._hidden_spans.setdefault(y, []).append((first, last))
         try:
             update = super().render_partial_update()
         finally:
-            self._changed = frozenset()
+            self._hidden_spans = None
         return SpansUpdate(update.chops, update.spans, update.chop_ends) if update is not None else None
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if not self._changed:
+        hidden = self._hidden_spans
+        if hidden is None:
             yield from super()._get_renders(crop)
             return
+        # The widgets come front to back, and those in front cover what is behind them.
         for widget, (region, clip) in self.visible_widgets.items():
-            seen = region.intersection(clip)
-            if any(seen.overlaps(changed) for changed in self._changed):
-                x, y, width, height = seen
-                yield region, clip, widget.render_lines(Region(x - region.x, y - region.y, width, height))
+            x, y, width, height = region.intersection(clip)
+            rows = [row for row in hidden if y <= row < y + height and _uncover(hidden, row, x, x + width)]
+            if rows:
+                # One call for all: rows in between are kept by the widget, calls are what costs.
+                top, bottom = min(rows), max(rows) + 1
+                strips = widget.render_lines(Region(x - region.x, top - region.y, width, bottom - top))
+                yield region, Region(x, top, width, bottom - top), strips
+
+
+def _uncover(hidden: dict[int, list[tuple[int, int]]], row: int, left: int, right: int) -> bool:
+    """Take a widget's columns out of what is hidden on a row; whether there was anything of it."""
+    rest: list[tuple[int, int]] = []
+    for first, last in hidden[row]:
+        rest += [(start, end) for start, end in ((first, min(last, left)), (max(first, right), last)) if start < end]
+    found = rest != hidden[row]
+    hidden[row] = rest
+    return found

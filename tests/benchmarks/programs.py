@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +9,9 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+from tests.benchmarks.environment import environment
 from tests.benchmarks.process import PtyProcess
 
-PASSED_ON = ("PATH", "PYTHONPATH", "VIRTUAL_ENV")
 SECONDS_TO_START = 60.0
 QUIET = 0.03
 """Seconds without output after which a frame counts as whole; Textual paints 60 times a second at most."""
@@ -54,12 +53,12 @@ def ahead(steps: int) -> Program:
 
 @contextmanager
 def started(program: Program, size: tuple[int, int]) -> Iterator[PtyProcess]:
-    """The program just begun, in an environment that is the same everywhere, with a home of its own."""
-    with TemporaryDirectory(prefix="gdtui-benchmark-") as home:
-        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "HOME": home}
-        with PtyProcess(program.command, size, environment) as process:
-            yield process
+    """The program just begun, with a home of its own."""
+    with (
+        TemporaryDirectory(prefix="gdtui-benchmark-") as home,
+        PtyProcess(program.command, size, environment(home)) as process,
+    ):
+        yield process
 
 
 @contextmanager

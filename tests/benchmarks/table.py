@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-COLUMNS = (("what", 66), ("gdtui", 10), ("reference", 16), ("ratio", 6), ("budget", 8), ("", 7))
+COLUMNS = (("what", 72), ("gdtui", 10), ("reference", 16), ("ratio", 6), ("budget", 8), ("", 7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,7 @@ class Row:
     """One measured thing, in ``unit``, beside its reference where it has one.
 
     ``most_ratio`` is the budget for their ratio, ``most`` the one for the figure itself; a row may have neither.
+    ``blur`` is the fraction by which two measurements of the same thing differ.
     """
 
     what: str
@@ -21,6 +22,7 @@ class Row:
     reference_name: str = "bare"
     most_ratio: float | None = None
     most: float | None = None
+    blur: float = 0.005
 
     @property
     def ratio(self) -> float | None:
@@ -29,12 +31,12 @@ class Row:
 
     @property
     def met(self) -> bool | None:
-        """Whether the budget is met, to the digits that are shown; None where there is none or nothing to compare."""
+        """Whether the budget is met as far as can be told; None where there is none, or nothing to compare with."""
         if self.most is not None:
             return self.ours <= self.most
         if self.most_ratio is None or self.ratio is None:
             return None
-        return round(self.ratio, 2) <= self.most_ratio
+        return self.ratio <= self.most_ratio * (1 + self.blur)
 
     def cells(self) -> tuple[str, ...]:
         """The row's texts, column by column."""
@@ -44,7 +46,7 @@ class Row:
         if self.most is not None:
             budget = f"{self.most:g} {self.unit}"
         verdict = {True: "met", False: "NOT MET", None: ""}[self.met]
-        return (self.what, f"{figure(self.ours)} {self.unit}", reference, ratio, budget, verdict)
+        return (self.what, f"{figure(self.ours)} {self.unit}".rstrip(), reference, ratio, budget, verdict)
 
 
 def figure(value: float) -> str:

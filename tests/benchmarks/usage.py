@@ -19,3 +19,10 @@ def memory_megabytes(pid: int, kind: str = "Rss") -> float:
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
     kilobytes = next(line.split()[1] for line in rollup.splitlines() if line.startswith(f"{kind}:"))
     return int(kilobytes) * 1024 / 1e6
+
+
+def wake_ups(pid: int) -> int:
+    """How often the threads of a process have gone to sleep, and so have been awake."""
+    statuses = (task.joinpath("status").read_text(encoding="utf-8") for task in Path(f"/proc/{pid}/task").iterdir())
+    counts = (line.split()[1] for text in statuses for line in text.splitlines() if line.startswith("voluntary_ctxt"))
+    return sum(int(count) for count in counts)

@@ -109,26 +109,22 @@ class LogPane(CellsPane):
         layout = Layout.fitting(width, session.parameters.method, session.length)
         top = self.top_of(session.cursor)
         rows = [
-            line_of(_row_pieces(step, layout, step.iteration == session.cursor + 1), width)
+            _row(step, layout, step.iteration == session.cursor + 1, width)
             for step in session.steps[top : top + self.page_size]
         ]
         empty = [line_of([], width)] * (height - 1 - len(rows))
         self.show_cells(cells_of(line_of([(_header(layout), "h")], width, "h"), *rows, *empty))
 
 
-def _row_pieces(step: Step, layout: Layout, is_cursor: bool) -> list[tuple[str, str]]:
+@lru_cache(maxsize=256)
+def _row(step: Step, layout: Layout, is_cursor: bool, width: int) -> tuple[str, str]:
+    """A row in cells; a page is written at each step, and most of it was there before."""
     number = f"{'>' if is_cursor else ' '}{step.iteration:>{layout.number_width - 1}}"
-    pieces = [(number, "c" if is_cursor else " "), (_figures(step, layout), " ")]
+    figures = (f"{aligned(getattr(step, column.name), column.before, column.after)} " for column in layout.columns)
+    pieces = [(number, "c" if is_cursor else " "), (f" {''.join(figures)}", " ")]
     if step.flags:
         pieces.append((_flags(step.flags, layout.flags_width), SEVERITY_LETTERS[step.flags[0].severity]))
-    return pieces
-
-
-@lru_cache(maxsize=256)
-def _figures(step: Step, layout: Layout) -> str:
-    """The figures of a row in their columns; a page is written at each step, and most of it was there before."""
-    cells = (f"{aligned(getattr(step, column.name), column.before, column.after)} " for column in layout.columns)
-    return f" {''.join(cells)}"
+    return line_of(pieces, width)
 
 
 def _header(layout: Layout) -> str:
