@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.events import Key
 from textual.reactive import var
 from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
+from gdtui.app.screens.row import RowScreen
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.core.figures import counted, short
@@ -21,6 +23,8 @@ from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import History, Session
 from gdtui.lab.catalogue import Lesson, lessons
+
+PLAY_KEYS = {"p", "plus", "equals_sign", "minus"}
 
 
 class GdtuiApp(App[None]):
@@ -66,6 +70,11 @@ class GdtuiApp(App[None]):
     def watch_history(self, history: History) -> None:
         self.simulator.heading = self._heading(history.present.parameters)
         self.simulator.session = history.present
+
+    def on_key(self, event: Key) -> None:
+        """Any key that means nothing else stops a run that goes on by itself."""
+        if self.player.busy and event.key not in PLAY_KEYS:
+            self.player.stop()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)
@@ -124,6 +133,23 @@ class GdtuiApp(App[None]):
     def action_newest(self) -> None:
         """Show the newest row."""
         self.action_look(self.session.length)
+
+    def action_ask_row(self) -> None:
+        """Ask for the number of a row, and show it."""
+        self.player.stop()
+        self.push_screen(RowScreen(self.session.length), self._show_row)
+
+    def _show_row(self, number: int | None) -> None:
+        if number is not None:
+            self._move(self.session.jump(number - 1))
+
+    def action_closely(self, closely: bool) -> None:
+        """Follow the point into the bottom of the bowl, or show the whole run."""
+        self.simulator.closely = closely
+
+    def action_every_digit(self) -> None:
+        """Show the row's figures with every digit, or in a sentence again."""
+        self.simulator.every_digit = not self.simulator.every_digit
 
     def action_reset(self) -> None:
         """Go back to the start weight, with the first row only."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from itertools import pairwise
 
 from gdtui.charts.axes import LARGEST, round_up, span
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
@@ -17,20 +18,30 @@ ROOM = 1.2
 """A view reaches this much farther than the first row needs."""
 GROWTH = 2.5
 """When a point leaves the view it grows at least by this factor, so that it then keeps still for a while."""
+ZOOM = 4.0
+"""A view that follows the row shown is narrowed by this factor at a time."""
+SHARPEST = 1e-9
 TRAIL = 12
 """How many earlier rows are shown; the newest ``FRESH`` of them more clearly."""
 FRESH = 3
+ARROW_ROOM = 0.15
+"""A move is given an arrow where it is at least this long, as a fraction of half the view."""
 SAMPLES = 160
 TANGENT_REACH = 0.4
 """How far the tangent reaches to either side, as a fraction of half the view."""
 
 
-def bowl_picture(session: Session, most_x_ticks: int = 5, most_y_ticks: int = 5) -> Picture:
-    """What the error-over-weight chart shows of a session: the row under the cursor and the rows that led to it."""
+def bowl_picture(session: Session, *, closely: bool = False, most_x_ticks: int = 5, most_y_ticks: int = 5) -> Picture:
+    """What the error-over-weight chart shows of a session: the row under the cursor and the rows that led to it.
+
+    ``closely`` follows that row into the bottom of the bowl instead of keeping the whole run in view.
+    """
     parameters, step = session.parameters, session.current
-    half = half_width(session)
+    trail = tuple(session.run.rows(max(0, session.cursor - TRAIL), session.cursor))
+    half = close_half_width(session) if closely else half_width(session)
     ground = _ground(parameters.problem, centre(parameters), half, most_x_ticks, most_y_ticks)
-    return Picture(ground, tuple(_lines(session, step, half)), tuple(_marks(session, step, ground)))
+    lines = tuple(_lines(trail, step, half))
+    return Picture(ground, lines, tuple(_marks(session, trail, step, ground)))
 
 
 def centre(parameters: Parameters) -> float:
@@ -59,6 +70,20 @@ def half_width(session: Session) -> float:
     return half
 
 
+def close_half_width(session: Session) -> float:
+    """How far the view reaches when it follows the row shown: a fourth of what it was, as soon as that suffices."""
+    middle = centre(session.parameters)
+    half = half_width(session)
+    needed = ROOM * abs(session.current.weight - middle)
+    if session.parameters.method == "hot-and-cold":
+        needed += ROOM * session.parameters.step_amount
+    # Closer than this the weights are too coarse to make a bowl.
+    needed = max(needed, SHARPEST * abs(middle), 1e-300)
+    while half / ZOOM >= needed:
+        half /= ZOOM
+    return half
+
+
 def _farthest(session: Session, middle: float) -> float:
     """The distance of the farthest row from the middle.
 
@@ -84,11 +109,10 @@ def _ground(problem: Problem, middle: float, half: float, most_x_ticks: int, mos
     return Ground(x, y, (bowl,))
 
 
-def _lines(session: Session, step: Step, half: float) -> list[Line]:
+def _lines(trail: tuple[Step, ...], step: Step, half: float) -> list[Line]:
     lines = []
-    if session.cursor > 0 and Flag.OVERSHOOT in step.flags:
-        previous = session.run.row(session.cursor - 1)
-        lines.append(Line(Role.JUMP, ((previous.weight, previous.error), (step.weight, step.error))))
+    if trail and Flag.OVERSHOOT in step.flags:
+        lines.append(Line(Role.JUMP, ((trail[-1].weight, trail[-1].error), (step.weight, step.error))))
     slope = true_slope(step)
     if slope is not None and math.isfinite(slope):
         reach = TANGENT_REACH * half
@@ -102,11 +126,15 @@ def true_slope(step: Step) -> float | None:
     return None if step.weight_delta is None else 2 * step.weight_delta
 
 
-def _marks(session: Session, step: Step, ground: Ground) -> list[Mark]:
+def _marks(session: Session, trail: tuple[Step, ...], step: Step, ground: Ground) -> list[Mark]:
     marks = []
-    for row in session.run.rows(max(1, session.cursor - TRAIL), session.cursor):
-        role = Role.OLD if row.iteration <= session.cursor - FRESH else Role.TRAIL
-        marks.append(Mark(role, row.weight, row.error))
+    half = ground.x.high / 2 - ground.x.low / 2
+    for row, after in pairwise((*trail, step)):
+        fresh = row.iteration > step.iteration - 1 - FRESH
+        if fresh and abs(after.weight - row.weight) >= ARROW_ROOM * half:
+            marks.append(_arrow(session.parameters.problem, row, after))
+        if row.iteration > 1:
+            marks.append(Mark(Role.TRAIL if fresh else Role.OLD, row.weight, row.error))
     first = session.run.row(0)
     marks.append(Mark(Role.START, first.weight, first.error))
     goal_weight = session.parameters.problem.goal_weight
@@ -124,3 +152,11 @@ def _marks(session: Session, step: Step, ground: Ground) -> list[Mark]:
     # The error of a row that overflows is infinite: its point stays in sight, at the upper edge.
     marks.append(Mark(Role.POINT, step.weight, min(step.error, ground.y.high)))
     return marks
+
+
+def _arrow(problem: Problem, row: Step, after: Step) -> Mark:
+    """A sign of direction half way along a move: on the jump where it crosses the goal, else on the bowl."""
+    half_way = row.weight / 2 + after.weight / 2
+    jumped = Flag.OVERSHOOT in after.flags
+    error = row.error / 2 + after.error / 2 if jumped else problem.error(half_way)
+    return Mark(Role.RIGHTWARD if after.weight > row.weight else Role.LEFTWARD, half_way, error)

@@ -24,6 +24,8 @@ UNICODE = GlyphSet(
     marks={
         Role.OLD: "·",
         Role.TRAIL: "◦",
+        Role.LEFTWARD: "◂",
+        Role.RIGHTWARD: "▸",
         Role.START: "○",
         Role.GOAL: "◎",
         Role.TRY: "◇",
@@ -37,6 +39,8 @@ ASCII = GlyphSet(
     marks={
         Role.OLD: ",",
         Role.TRAIL: "o",
+        Role.LEFTWARD: "<",
+        Role.RIGHTWARD: ">",
         Role.START: "O",
         Role.GOAL: "X",
         Role.TRY: "?",

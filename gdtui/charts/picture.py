@@ -16,6 +16,8 @@ class Role(StrEnum):
     JUMP = "j"
     OLD = "o"
     TRAIL = "t"
+    LEFTWARD = "<"
+    RIGHTWARD = ">"
     START = "s"
     GOAL = "g"
     TRY = "y"

@@ -27,11 +27,18 @@ def flag_sentence(session: Session) -> str:
 
 
 def compared(step: Step, goal: float, digits: int = 6) -> str:
-    """Predict and compare: how far the prediction misses the goal, and the error that this makes."""
+    """Predict and compare: how far the prediction misses the goal, the error that this makes, and the slope there."""
     side = "high" if step.delta > 0 else "low"
     miss = f"{short(abs(step.delta), digits)} too {side}" if step.delta else "no miss"
     prediction, error = short(step.prediction, digits), short(step.error, digits)
-    return f"predicted {prediction}, goal {short(goal, digits)}: {miss}; error {error}"
+    slope = "" if step.weight_delta is None else f"; slope {short(2 * step.weight_delta, digits)}"
+    return f"predicted {prediction}, goal {short(goal, digits)}: {miss}; error {error}{slope}"
+
+
+def exact_figures(step: Step) -> list[str]:
+    """Every figure of a row by its name, with every digit that it has."""
+    names = ("weight", "prediction", "error", "delta", "weight_delta", "up_error", "down_error", "new_weight")
+    return [f"{name} {getattr(step, name)!r}" for name in names if getattr(step, name) is not None]
 
 
 def learned(session: Session, digits: int = 6) -> str:

@@ -25,7 +25,7 @@ async def test_opening_shows_row_1_and_says_which_key_steps() -> None:
     async with opened("breaking") as pilot:
         assert len(app_of(pilot).session.steps) == 1
         assert "space takes a step" in pane(pilot, "#flags")[0]
-        assert "predicted 1, goal 0.8: 0.2 too high; error 0.04" in pane(pilot, "#explanation")[0]
+        assert "predicted 1, goal 0.8: 0.2 too high; error 0.04; slope 0.8" in pane(pilot, "#explanation")[0]
         assert "x input 2 = 0.4; next 0.5 - 1 x 0.4 = 0.1" in pane(pilot, "#explanation")[1]
 
 
@@ -136,3 +136,60 @@ async def test_play_at_full_speed_ends_where_the_run_does() -> None:
             await pilot.pause(0.05)
         assert app.session.length == 326
         assert "✖ overflow" in pane(pilot, "#flags")[0]
+
+
+async def test_any_key_stops_a_run_at_full_speed_and_its_progress_is_shown() -> None:
+    async with opened(alpha=1e-7) as pilot:
+        await pilot.press(*["+"] * 10, "p")
+        app = app_of(pilot)
+        while app.session.length < 20_000:
+            await pilot.pause(0.05)
+        assert "at full speed" in lines(pilot)[0]
+        await pilot.press("x")
+        assert not app.player.busy
+        assert lines(pilot)[0].endswith(f"row {app.session.length:,}")
+
+
+async def test_a_million_rows_stay_small_and_any_of_them_can_be_shown() -> None:
+    async with opened(alpha=1e-7) as pilot:
+        app = app_of(pilot)
+        app.history = app.history.move(app.session.step(1_000_000))
+        await pilot.press("j", *"765432", "enter")
+        await pilot.pause()
+        assert app.session.current.iteration == 765_432
+        assert "> 765432" in text(pilot)
+        assert lines(pilot)[0].endswith("row 765,432 of 1,000,001")
+
+
+async def test_a_row_that_there_is_not_is_refused_and_escape_leaves() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "space", "j", "9", "enter")
+        await pilot.pause()
+        assert "There are rows 1 to 3." in text(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app_of(pilot).session.cursor == 2
+        await pilot.press("j", "1", "enter")
+        await pilot.pause()
+        assert app_of(pilot).session.cursor == 0
+
+
+async def test_every_digit_of_a_row_can_be_seen() -> None:
+    async with opened("direction-and-amount") as pilot:
+        await pilot.press("space", "d")
+        await pilot.pause()
+        for name in ("weight", "prediction", "error", "delta", "weight_delta", "new_weight"):
+            assert f"{name} {getattr(app_of(pilot).session.current, name)!r}" in text(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        assert "predicted 0.3875" in text(pilot)
+
+
+async def test_the_chart_follows_the_point_closely_and_shows_the_whole_run_again() -> None:
+    async with opened("alpha") as pilot:
+        await pilot.press(*["space"] * 12)
+        whole = pane(pilot, "#chart")
+        await pilot.press("z")
+        assert pane(pilot, "#chart") != whole
+        await pilot.press("Z")
+        assert pane(pilot, "#chart") == whole

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gdtui.charts.bowl import bowl_picture, centre, half_width
+from gdtui.charts.bowl import ROOM, ZOOM, bowl_picture, centre, close_half_width, half_width
 from gdtui.charts.picture import Mark, Picture, Role
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
@@ -119,3 +119,51 @@ def test_any_magnitude_makes_a_view_with_an_inside(method: str, weight: float, i
         assert axis.low < axis.high
         assert math.isfinite(axis.low)
         assert math.isfinite(axis.high)
+
+
+@settings(max_examples=300)
+@given(parameters, st.integers(0, 60))
+def test_following_closely_keeps_goal_and_present_point_inside_and_shows_more(
+    made_from: Parameters, steps: int
+) -> None:
+    session = Session.start(made_from).step(steps)
+    whole, close = bowl_picture(session), bowl_picture(session, closely=True)
+    assert close.ground.x.low <= centre(made_from) <= close.ground.x.high
+    miss = abs(session.current.weight - centre(made_from))
+    assert miss <= close_half_width(session) <= half_width(session)
+    # Where the point has gone down far enough, the view has followed it as far as a fourth at a time allows.
+    room = ROOM * miss + (ROOM * made_from.step_amount if made_from.method == "hot-and-cold" else 0)
+    assert close_half_width(session) / ZOOM < max(room, 2e-9 * abs(centre(made_from)), 1e-299)
+    assert whole.marks[-1] == close.marks[-1] or session.ended
+
+
+def test_following_closely_moves_now_and_then_only() -> None:
+    session = Session.start(Parameters(alpha=0.4))
+    halves = [close_half_width(session.step(count)) for count in range(100)]
+    assert halves == sorted(halves, reverse=True)
+    assert len(set(halves)) < 12
+    assert halves[-1] < halves[0] / 1000
+
+
+@pytest.mark.parametrize(
+    ("made_from", "steps", "role", "above_the_bowl"),
+    [
+        (Parameters(input=2.0), 1, Role.LEFTWARD, True),
+        (Parameters(input=2.0), 2, Role.RIGHTWARD, True),
+        (Parameters(), 1, Role.RIGHTWARD, False),
+        (Parameters(weight=3.0), 1, Role.LEFTWARD, False),
+    ],
+    ids=["jump left", "jump right", "down to the right", "down to the left"],
+)
+def test_a_long_move_has_an_arrow_half_way(made_from: Parameters, steps: int, role: Role, above_the_bowl: bool) -> None:
+    session = Session.start(made_from).step(steps)
+    before, after = session.steps[-2:]
+    arrow = next(mark for mark in bowl_picture(session).marks if mark == marks(bowl_picture(session), role)[-1])
+    assert arrow.x == pytest.approx((before.weight + after.weight) / 2)
+    assert (arrow.y > made_from.problem.error(arrow.x) + 1e-12) is above_the_bowl
+
+
+def test_a_short_move_has_none() -> None:
+    picture = bowl_picture(Session.start(Parameters(alpha=0.01)).step(5))
+    assert not marks(picture, Role.LEFTWARD)
+    assert not marks(picture, Role.RIGHTWARD)

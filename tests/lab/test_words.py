@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gdtui.core.flags import Flag, Severity
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
-from gdtui.lab.words import ASCII_SIGNS, SIGNS, compared, flag_sentence, learned
+from gdtui.lab.words import ASCII_SIGNS, SIGNS, compared, exact_figures, flag_sentence, learned
 from tests.strategies import wild_parameters
 
 SENTENCES: dict[Flag, tuple[dict[str, Any], int, str]] = {
@@ -50,13 +50,13 @@ def test_each_severity_has_its_own_sign() -> None:
         (
             {"input": 2.0},
             2,
-            "predicted 2.6, goal 0.8: 1.8 too high; error 3.24",
+            "predicted 2.6, goal 0.8: 1.8 too high; error 3.24; slope 7.2",
             "x input 2 = 3.6; next 1.3 - 1 x 3.6 = -2.3",
         ),
         (
             {},
             0,
-            "predicted 0.25, goal 0.8: 0.55 too low; error 0.3025",
+            "predicted 0.25, goal 0.8: 0.55 too low; error 0.3025; slope -0.55",
             "x input 0.5 = -0.275; next 0.5 - 1 x -0.275 = 0.775",
         ),
         (
@@ -74,7 +74,7 @@ def test_each_severity_has_its_own_sign() -> None:
         (
             {"weight": 0.8, "input": 1.0},
             0,
-            "predicted 0.8, goal 0.8: no miss; error 0",
+            "predicted 0.8, goal 0.8: no miss; error 0; slope 0",
             "x input 1 = 0; next 0.8 - 1 x 0 = 0.8",
         ),
     ],
@@ -92,3 +92,11 @@ def test_words_are_found_for_any_row(parameters: Parameters, steps: int) -> None
     assert bool(flag_sentence(session)) == bool(session.current.flags)
     assert compared(session.current, parameters.goal)
     assert learned(session)
+
+
+@given(wild_parameters, st.integers(0, 5))
+def test_exact_figures_read_back_exactly(parameters: Parameters, steps: int) -> None:
+    step = Session.start(parameters).step(steps).current
+    for text in exact_figures(step):
+        name, figure = text.split()
+        assert repr(float(figure)) == repr(getattr(step, name))

@@ -31,6 +31,8 @@ class SimulatorScreen(Screen[None]):
     heading = reactive("", init=False, repaint=False)
     notice = reactive("", init=False, repaint=False)
     play = reactive("", init=False, repaint=False)
+    closely = reactive(False, init=False, repaint=False)
+    every_digit = reactive(False, init=False, repaint=False)
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,9 +45,9 @@ class SimulatorScreen(Screen[None]):
             with Vertical(id="left"):
                 yield ParametersPane().data_bind(screen.session)
                 yield ForecastPane().data_bind(screen.session)
-            yield ChartPane().data_bind(screen.session)
+            yield ChartPane().data_bind(screen.session, screen.closely)
         yield FlagsLine().data_bind(screen.session, screen.notice)
-        yield Explanation().data_bind(screen.session)
+        yield Explanation().data_bind(screen.session, screen.every_digit)
         yield LogPane().data_bind(screen.session)
         yield Footer(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.reactive import reactive
+
 from gdtui.app.widgets.cells import CellsPane
 from gdtui.app.widgets.pane import shown_session
 from gdtui.charts.bowl import bowl_picture
@@ -12,6 +14,10 @@ from gdtui.charts.glyphs import UNICODE
 from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Ground, Role
 
+LEGENDS = {
+    "gradient-descent": "Error vs weight: ● now ○ start ◦ before ◎ goal",
+    "hot-and-cold": "Error vs weight: ● now ◆◇ tries ○ start ◎ goal",
+}
 CELLS_A_TICK = 10
 ROWS_A_TICK = 2
 
@@ -28,14 +34,20 @@ class ChartPane(CellsPane):
     role_classes: ClassVar[dict[str, str]] = {role.value: component_class(role) for role in Role}
 
     session = shown_session()
+    closely = reactive(False, init=False, repaint=False)
 
     def __init__(self) -> None:
         super().__init__(id="chart")
-        self.border_title = "Error vs weight"
         self._ground: Ground | None = None
         self._base: Base | None = None
 
     def watch_session(self) -> None:
+        legend = LEGENDS[self.session.parameters.method]
+        if self.border_title != legend:
+            self.border_title = legend
+        self._draw()
+
+    def watch_closely(self) -> None:
         self._draw()
 
     def on_resize(self) -> None:
@@ -46,7 +58,12 @@ class ChartPane(CellsPane):
         width, height = self.size
         if not width or not height:
             return
-        picture = bowl_picture(self.session, max(2, width // CELLS_A_TICK), max(2, height // ROWS_A_TICK))
+        picture = bowl_picture(
+            self.session,
+            closely=self.closely,
+            most_x_ticks=max(2, width // CELLS_A_TICK),
+            most_y_ticks=max(2, height // ROWS_A_TICK),
+        )
         if self._base is None or picture.ground is not self._ground:
             self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, UNICODE)
         self.show_cells(lay_over(self._base, picture, UNICODE))

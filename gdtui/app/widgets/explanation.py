@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from textual.reactive import reactive
+
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import shown_session
-from gdtui.lab.words import compared, learned
+from gdtui.lab.words import compared, exact_figures, learned
 
 ROOMY = 76
-"""From this width on figures have all their digits."""
+"""From this width on the sentences have 6 digits."""
+FIGURE_WIDTH = 38
+"""Room for the longest name with the longest float."""
 
 
 class Explanation(CellsPane):
-    """Two short lines of figures that follow from each other."""
+    """Two short lines of figures that follow from each other, or the row's figures with every digit that they have."""
 
     session = shown_session()
+    every_digit = reactive(False, init=False, repaint=False)
 
     def __init__(self) -> None:
         super().__init__(id="explanation")
@@ -21,11 +26,19 @@ class Explanation(CellsPane):
     def watch_session(self) -> None:
         self._write()
 
+    def watch_every_digit(self, every_digit: bool) -> None:
+        self.set_class(every_digit, "-every-digit")
+        self._write()
+
     def on_resize(self) -> None:
         self._write()
 
     def _write(self) -> None:
         session, width = self.session, self.size.width
-        digits = 6 if width >= ROOMY else 4
-        compare = compared(session.current, session.parameters.goal, digits)
-        self.show_cells(cells_of(*(line_of([(text, " ")], width) for text in (compare, learned(session, digits)))))
+        if self.every_digit:
+            figures = [f"{figure:<{FIGURE_WIDTH}}" for figure in exact_figures(session.current)]
+            texts = ["".join(figures[index : index + 2]) for index in range(0, len(figures), 2)]
+        else:
+            digits = 6 if width >= ROOMY else 4
+            texts = [compared(session.current, session.parameters.goal, digits), learned(session, digits)]
+        self.show_cells(cells_of(*(line_of([(text, " ")], width) for text in texts)))
