@@ -14,6 +14,9 @@ SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.NOTE: "~", Sever
 """A sign for each severity, so that no flag relies on its colour."""
 ASCII_SIGNS = {Severity.ERROR: "x", Severity.WARNING: "!", Severity.NOTE: "~", Severity.SUCCESS: "*"}
 
+LONGEST_LIST = 20
+"""Characters; a longer list of figures would push what to try off an 80-column line."""
+
 
 def flag_word(flag: Flag, signs: dict[Severity, str] = SIGNS) -> str:
     """A flag as columns show it: its sign and its name."""
@@ -77,7 +80,8 @@ def _overflow(session: Session, step: Step) -> str:
 def _diverging(session: Session, step: Step) -> str:
     rows = session.run.rows(step.iteration - 3, step.iteration)
     errors = ", ".join(short(row.error) for row in rows)
-    return f"the error grew twice running ({errors}). {_remedy(session)}"
+    grew = f" ({errors})" if len(errors) <= LONGEST_LIST else f", to {short(step.error, 3)}"
+    return f"the error grew twice running{grew}. {_remedy(session)}"
 
 
 def _oscillating(session: Session, step: Step) -> str:

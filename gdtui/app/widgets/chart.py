@@ -19,7 +19,7 @@ LEGENDS = {
     "hot-and-cold": "Error vs weight: ● now ◆◇ tries ○ start ◎ goal",
 }
 CELLS_A_TICK = 10
-ROWS_A_TICK = 2
+ROWS_A_TICK = 2.5
 
 
 def component_class(role: Role) -> str:
@@ -62,7 +62,7 @@ class ChartPane(CellsPane):
             self.session,
             closely=self.closely,
             most_x_ticks=max(2, width // CELLS_A_TICK),
-            most_y_ticks=max(2, height // ROWS_A_TICK),
+            most_y_ticks=max(2, int(height / ROWS_A_TICK)),
         )
         if self._base is None or picture.ground is not self._ground:
             self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, UNICODE)

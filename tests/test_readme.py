@@ -1,0 +1,60 @@
+"""The README says what is so: its screen, its keys, its run, its options and its flags are the program's own."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from gdtui import cli
+from gdtui.app.bindings import KEYS, key_text
+from gdtui.core.flags import Flag
+from gdtui.lab.words import flag_word
+from tests.app.screen import opened, text
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```\w*\n(.*?)```", README, re.DOTALL)
+
+
+async def test_its_screen_is_the_real_one() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "space")
+        await pilot.pause()
+        assert BLOCKS[0] == text(pilot)
+
+
+@pytest.mark.parametrize("binding", KEYS, ids=lambda binding: binding.id)
+def test_its_keys_are_the_keys(binding: object) -> None:
+    from textual.binding import Binding
+
+    assert isinstance(binding, Binding)
+    assert f"| {key_text(binding)} | {binding.tooltip} |" in README
+
+
+def test_its_run_is_what_the_command_prints() -> None:
+    block = next(block for block in BLOCKS if block.startswith("$ gdtui run"))
+    command, _, printed = block.partition("\n")
+    arguments = command.removeprefix("$ gdtui ").split()
+    done = subprocess.run([sys.executable, "-m", "gdtui", *arguments], capture_output=True, text=True, check=True)
+    assert printed == done.stdout
+
+
+def test_every_command_and_option_stands_in_it() -> None:
+    for name, command in cli.cli.commands.items():
+        assert f"gdtui {name}" in README
+        for parameter in command.params:
+            assert isinstance(parameter, click.Option)
+            assert any(option in README for option in parameter.opts), parameter.opts
+
+
+@pytest.mark.parametrize("flag", Flag)
+def test_every_flag_stands_in_it_with_its_sign(flag: Flag) -> None:
+    assert f"| {flag_word(flag)} |" in README
+
+
+def test_the_gate_finds_the_test_command() -> None:
+    assert len(re.findall(r"^python3 .*pytest$", README, re.MULTILINE)) == 1
