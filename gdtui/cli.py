@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, NoReturn, TextIO, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -17,6 +17,7 @@ from gdtui.core.run import Run
 from gdtui.files.formats import FORMATS
 
 DEFAULT_ITERATIONS = 20
+STANDARD_OUTPUT = "standard output"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -79,7 +80,7 @@ def parameter_options(command: Command) -> Command:
 def chosen(given: dict[str, Any]) -> dict[str, Any]:
     """The options that were given, after those given before the command's name."""
     parent = click.get_current_context().parent
-    earlier = parent.params if parent else {}
+    earlier = {name: value for name, value in parent.params.items() if name != "ascii_only"} if parent else {}
     together = {**earlier, **{name: value for name, value in given.items() if value is not None}}
     return {name: value for name, value in together.items() if value is not None}
 
@@ -99,8 +100,9 @@ def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gdtui", message="%(prog)s %(version)s")
 @parameter_options
+@click.option("--ascii", "ascii_only", is_flag=True, help="Draw the screen in ASCII.")
 @click.pass_context
-def cli(context: click.Context, /, **options: Any) -> None:
+def cli(context: click.Context, /, ascii_only: bool, **options: Any) -> None:
     """Step through how a network of one weight learns, by hot and cold or by gradient descent.
 
     Without a command the screen opens; the commands answer on standard output.
@@ -109,7 +111,7 @@ def cli(context: click.Context, /, **options: Any) -> None:
         from gdtui.app import GdtuiApp
 
         given = {name: value for name, value in options.items() if value is not None}
-        app = GdtuiApp(**given)
+        app = GdtuiApp(ascii_only=ascii_only, **given)
         app.run()
         sys.exit(app.return_code or 0)
 
@@ -117,18 +119,40 @@ def cli(context: click.Context, /, **options: Any) -> None:
 @cli.command()
 @parameter_options
 @click.option("--iterations", type=click.IntRange(min=1), help="How many rows.  [default: the lesson's, else 20]")
-@click.option("--format", "format_name", type=click.Choice(list(FORMATS)), default="table", show_default=True)
-@click.option("--output", type=click.File("w", encoding="utf-8"), default="-", metavar="FILE", help="Where to write.")
-def run(iterations: int | None, format_name: str, output: TextIO, **options: Any) -> None:
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    default="table",
+    show_default=True,
+    help="How to write the rows.",
+)
+@click.option("--output", type=click.Path(allow_dash=True), default="-", metavar="FILE", help="Where to write.")
+def run(iterations: int | None, format_name: str, output: str, **options: Any) -> None:
     """Write the rows of a run, without opening the screen. A run that blows up is a result too."""
     parameters, default_iterations = run_parameters(chosen(options))
     whole_run = Run(parameters)
-    FORMATS[format_name](whole_run, whole_run.rows(0, iterations or default_iterations), output)
+    rows = whole_run.rows(0, iterations or default_iterations)
+    try:
+        with click.open_file(output, "w", encoding="utf-8") as out:
+            FORMATS[format_name](whole_run, rows, out)
+            out.flush()
+    except OSError as error:
+        # A disk that is full does not say which file it was.
+        error.filename = STANDARD_OUTPUT if output == "-" else f"'{output}'"
+        raise
 
 
 @cli.command()
 @parameter_options
-@click.option("--format", "format_name", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the list.",
+)
 def lessons(format_name: str, **options: Any) -> None:
     """List the lessons, or one of them, with the values that they start from."""
     from gdtui.lab.catalogue import lessons as catalogue
@@ -155,13 +179,18 @@ def lessons(format_name: str, **options: Any) -> None:
         click.echo(f"{lesson.id:<{width}}  {lesson.title}")
 
 
+def complain(reason: str) -> None:
+    """Say on standard error what is wrong, in one line even where the value at fault has several."""
+    click.echo(f"gdtui: {' '.join(reason.splitlines())}", err=True)
+
+
 def main() -> NoReturn:
     """The command ``gdtui``: a wrong call is one line on standard error and exit status 2."""
     try:
         code = cli.main(prog_name="gdtui", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        click.echo(f"gdtui: {error.format_message()}", err=True)
+        complain(error.format_message())
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(130)
@@ -170,7 +199,7 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
     except OSError as error:
-        click.echo(f"gdtui: {error.strerror}: {error.filename or 'standard output'}", err=True)
+        complain(f"{error.strerror}: {error.filename or STANDARD_OUTPUT}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

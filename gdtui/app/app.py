@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS, key_text
+from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
 from gdtui.app.screens.row import RowScreen
@@ -38,8 +39,10 @@ class GdtuiApp(App[None]):
 
     history: var[History] = var(lambda: History(Session.start(Parameters())), init=False)
 
-    def __init__(self, lesson: str | None = None, **values: Any) -> None:
+    def __init__(self, lesson: str | None = None, *, ascii_only: bool = False, **values: Any) -> None:
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
+
+        ``ascii_only`` draws everything in ASCII.
 
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
@@ -47,6 +50,8 @@ class GdtuiApp(App[None]):
         self.lesson: Lesson | None = lessons()[lesson] if lesson is not None else None
         start = self.lesson.parameters if self.lesson else Parameters()
         self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values))))
+        self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
+        self.set_class(ascii_only, "-ascii")
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
 
     @property
@@ -62,7 +67,7 @@ class GdtuiApp(App[None]):
         return screen
 
     def get_default_screen(self) -> Screen[None]:
-        return SimulatorScreen()
+        return SimulatorScreen(self.look)
 
     def on_mount(self) -> None:
         self.watch_history(self.history)
@@ -188,7 +193,7 @@ class GdtuiApp(App[None]):
     def action_help(self) -> None:
         """Show every key and every flag."""
         self.player.stop()
-        self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(self.look))
 
     def on_parameters_pane_changed(self, message: ParametersPane.Changed) -> None:
         self.simulator.leave_edit()

@@ -93,9 +93,10 @@ def _gradient_descent_regime(parameters: Parameters, start: Step, factor: float)
     grows = abs(factor) > 1 and not jumps_for_ever
     if not start.finite:
         return Regime.DIVERGING
-    if start.delta == 0 or (start.error <= parameters.tolerance and not grows):
+    moves = start.new_weight != start.weight
+    if start.delta == 0 or (start.error <= parameters.tolerance and not (grows and moves)):
         return Regime.AT_GOAL
-    if start.new_weight == start.weight:
+    if not moves:
         return Regime.STALLED
     if grows or (factor == 1 and parameters.alpha < 0):
         return Regime.DIVERGING

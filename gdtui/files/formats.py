@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from itertools import islice
 from operator import itemgetter
-from typing import Any, TextIO
+from typing import IO, Any
 
 from gdtui.core.figures import lab_style, short
 from gdtui.core.flags import Flag
@@ -50,7 +50,7 @@ def forecast_record(parameters: Parameters) -> dict[str, Any]:
     }
 
 
-def write_json(run: Run, rows: Iterator[Step], out: TextIO) -> None:
+def write_json(run: Run, rows: Iterator[Step], out: IO[str]) -> None:
     """The whole record, ``gdtui.run/1``, one row a line."""
     import json
 
@@ -66,7 +66,7 @@ def write_json(run: Run, rows: Iterator[Step], out: TextIO) -> None:
     out.write(f'\n ],\n "verdict": "{standing}"}}\n')
 
 
-def write_jsonl(run: Run, rows: Iterator[Step], out: TextIO) -> None:
+def write_jsonl(run: Run, rows: Iterator[Step], out: IO[str]) -> None:
     """One row a line, each a JSON object."""
     import json
 
@@ -75,7 +75,7 @@ def write_jsonl(run: Run, rows: Iterator[Step], out: TextIO) -> None:
         out.write(json.dumps(step_record(step, names), allow_nan=False) + "\n")
 
 
-def write_csv(run: Run, rows: Iterator[Step], out: TextIO) -> None:
+def write_csv(run: Run, rows: Iterator[Step], out: IO[str]) -> None:
     """Comma-separated rows under a header; several flags with a space between, no figure where none is finite."""
     names = figure_fields(run.parameters)
     out.write(",".join(("iteration", *names, "flags")) + "\n")
@@ -94,13 +94,13 @@ def _csv_values(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*figures, " ".join(flags))
 
 
-def write_lab(run: Run, rows: Iterator[Step], out: TextIO) -> None:
+def write_lab(run: Run, rows: Iterator[Step], out: IO[str]) -> None:
     """The lines that the lab's own loop prints."""
     for step in rows:
         out.write(f"Error:{lab_style(step.error)} Prediction:{lab_style(step.prediction)}\n")
 
 
-def write_table(run: Run, rows: Iterator[Step], out: TextIO) -> None:
+def write_table(run: Run, rows: Iterator[Step], out: IO[str]) -> None:
     """Aligned columns for reading, figures in 6 significant digits, under the forecast and above the verdict."""
     names = figure_fields(run.parameters)
     out.write(f"forecast: {forecast(run.parameters).text}\n\n")
@@ -113,7 +113,7 @@ def write_table(run: Run, rows: Iterator[Step], out: TextIO) -> None:
     out.write(f"\nverdict: {verdict(last) if last else 'running'}\n")
 
 
-FORMATS: dict[str, Callable[[Run, Iterator[Step], TextIO], None]] = {
+FORMATS: dict[str, Callable[[Run, Iterator[Step], IO[str]], None]] = {
     "table": write_table,
     "csv": write_csv,
     "json": write_json,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -45,3 +45,12 @@ def pane(pilot: Pilot[None], selector: str) -> list[str]:
     """The lines of one widget."""
     region = pilot.app.screen.query_one(selector).region
     return [line.ljust(region.right)[region.x : region.right] for line in lines(pilot)[region.y : region.bottom]]
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Let the app go on until this is so; a failure where it does not come about."""
+    for _ in range(400):
+        if condition():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(f"it did not come about; the screen:\n{text(pilot)}")

@@ -9,7 +9,7 @@ import pytest
 from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.screens.help import MEANINGS, help_text
 from gdtui.core.flags import Flag
-from tests.app.screen import app_of, lines, opened, text
+from tests.app.screen import app_of, lines, opened, text, until
 
 STATES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "start": ({"lesson": "direction-and-amount"}, []),
@@ -75,11 +75,9 @@ async def test_the_palette_runs_an_action() -> None:
     async with opened() as pilot:
         await pilot.press("ctrl+p")
         await pilot.press(*"nextrow")
-        while "Take the update" not in text(pilot):
-            await pilot.pause(0.05)
+        await until(pilot, lambda: "Take the update" in text(pilot))
         await pilot.press("enter")
-        while app_of(pilot).session.length == 1:
-            await pilot.pause(0.05)
+        await until(pilot, lambda: app_of(pilot).session.length > 1)
         assert app_of(pilot).session.length == 2
 
 
@@ -89,3 +87,20 @@ async def test_q_quits() -> None:
         await pilot.pause()
         assert not pilot.app.is_running
         assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 16), (50, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("state", [*STATES, "help", "jump"])
+async def test_ascii_has_no_character_above_127(state: str, size: tuple[int, int]) -> None:
+    more = {"help": ({"lesson": "breaking"}, ["question_mark"]), "jump": ({"lesson": "breaking"}, ["j"])}
+    options, keys = (STATES | more)[state]
+    async with opened(size=size, ascii_only=True, **options) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert text(pilot).isascii()
+
+
+async def test_ascii_shows_the_same_things(screenshot: Any) -> None:
+    async with opened("breaking", ascii_only=True) as pilot:
+        await pilot.press("space", "space")
+        assert text(pilot) == screenshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gdtui.core.flags import Flag
-from tests.app.screen import SIZES, app_of, lines, opened, pane, text
+from tests.app.screen import SIZES, app_of, lines, opened, pane, text, until
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -112,8 +112,7 @@ async def test_play_steps_by_itself_until_paused() -> None:
         app = app_of(pilot)
         assert app.player.busy
         assert "playing 60/s" in lines(pilot)[0]
-        while app.session.length < 10:
-            await pilot.pause(0.05)
+        await until(pilot, lambda: app.session.length >= 10)
         await pilot.press("p")
         assert not app.player.busy
         length = app.session.length
@@ -132,8 +131,7 @@ async def test_play_at_full_speed_ends_where_the_run_does() -> None:
     async with opened("breaking") as pilot:
         await pilot.press(*["+"] * 10, "p")
         app = app_of(pilot)
-        while app.player.busy:
-            await pilot.pause(0.05)
+        await until(pilot, lambda: not app.player.busy)
         assert app.session.length == 326
         assert "✖ overflow" in pane(pilot, "#flags")[0]
 
@@ -142,8 +140,7 @@ async def test_any_key_stops_a_run_at_full_speed_and_its_progress_is_shown() -> 
     async with opened(alpha=1e-7) as pilot:
         await pilot.press(*["+"] * 10, "p")
         app = app_of(pilot)
-        while app.session.length < 20_000:
-            await pilot.pause(0.05)
+        await until(pilot, lambda: app.session.length >= 20_000)
         assert "at full speed" in lines(pilot)[0]
         await pilot.press("x")
         assert not app.player.busy

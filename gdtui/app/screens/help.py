@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gdtui.app.bindings import KEYS, key_text
+from gdtui.app.look import UNICODE_LOOK, Look
 from gdtui.core.flags import Flag
 from gdtui.lab.words import flag_word
 
@@ -25,11 +26,11 @@ MEANINGS = {
 }
 
 
-def help_text() -> str:
+def help_text(look: Look = UNICODE_LOOK) -> str:
     """The keys and the flags, a line each."""
     keys = [f"  {key_text(binding):<17}{binding.tooltip}" for binding in KEYS]
     keys.append(f"  {'ctrl+p':<17}Find any of these by name")
-    flags = [f"  {flag_word(flag):<17}{meaning}" for flag, meaning in MEANINGS.items()]
+    flags = [f"  {flag_word(flag, look.signs):<17}{meaning}" for flag, meaning in MEANINGS.items()]
     return "\n".join(["Keys", *keys, "", "Flags", *flags, "", "Esc or ? goes back to the run."])
 
 
@@ -38,6 +39,10 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "dismiss", "Back", show=False)]
 
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
-            yield Static(help_text(), markup=False)
+            yield Static(help_text(self.look), markup=False)

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from gdtui.app.look import Look
 from gdtui.app.spans import SpansCompositor
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation
@@ -34,21 +35,22 @@ class SimulatorScreen(Screen[None]):
     closely = reactive(False, init=False, repaint=False)
     every_digit = reactive(False, init=False, repaint=False)
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
+        self.look = look
         self._compositor = SpansCompositor()
 
     def compose(self) -> ComposeResult:
         screen = SimulatorScreen
-        yield TitleBar().data_bind(screen.session, screen.heading, screen.play)
+        yield TitleBar(self.look).data_bind(screen.session, screen.heading, screen.play)
         with Horizontal(id="upper"):
             with Vertical(id="left"):
-                yield ParametersPane().data_bind(screen.session)
-                yield ForecastPane().data_bind(screen.session)
-            yield ChartPane().data_bind(screen.session, screen.closely)
-        yield FlagsLine().data_bind(screen.session, screen.notice)
-        yield Explanation().data_bind(screen.session, screen.every_digit)
-        yield LogPane().data_bind(screen.session)
+                yield ParametersPane(self.look).data_bind(screen.session)
+                yield ForecastPane(self.look).data_bind(screen.session)
+            yield ChartPane(self.look).data_bind(screen.session, screen.closely)
+        yield FlagsLine(self.look).data_bind(screen.session, screen.notice)
+        yield Explanation(self.look).data_bind(screen.session, screen.every_digit)
+        yield LogPane(self.look).data_bind(screen.session)
         yield Footer(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")
 

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from gdtui.app.look import Look
 from gdtui.charts.cells import Cells, changed_spans
 
 
@@ -24,8 +25,9 @@ class CellsPane(Widget):
     A class without a background of its own has the pane's, so that spaces between two roles can be drawn in either.
     """
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, look: Look, *, id: str) -> None:
         super().__init__(id=id)
+        self.look = look
         self._cells = Cells((), ())
         self._styles: dict[str, Style] = {}
 
@@ -69,14 +71,14 @@ class CellsPane(Widget):
         return style
 
 
-def line_of(pieces: Iterable[tuple[str, str]], width: int, fill: str = " ") -> tuple[str, str]:
+def line_of(pieces: Iterable[tuple[str, str]], width: int, *, fill: str = " ", ellipsis: str = "") -> tuple[str, str]:
     """One row of cells from pieces of text with the letter of each; cut with an ellipsis, or filled, to the width."""
     glyphs, roles = "", ""
     for text, letter in pieces:
         glyphs += text
         roles += letter * len(text)
     if len(glyphs) > width:
-        glyphs = glyphs[: width - 1] + "…" if width else ""
+        glyphs = (glyphs[: max(0, width - len(ellipsis))] + ellipsis)[:width]
     return glyphs.ljust(width), roles[:width].ljust(width, fill)
 
 

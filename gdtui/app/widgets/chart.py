@@ -6,18 +6,15 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
+from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane
 from gdtui.app.widgets.pane import shown_session
 from gdtui.charts.bowl import bowl_picture
 from gdtui.charts.canvas import Base, draw_ground
-from gdtui.charts.glyphs import UNICODE
 from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Ground, Role
 
-LEGENDS = {
-    "gradient-descent": "Error vs weight: ● now ○ start ◦ before ◎ goal",
-    "hot-and-cold": "Error vs weight: ● now ◆◇ tries ○ start ◎ goal",
-}
+LEGEND_ROOM = 2
 CELLS_A_TICK = 10
 ROWS_A_TICK = 2.5
 
@@ -36,15 +33,12 @@ class ChartPane(CellsPane):
     session = shown_session()
     closely = reactive(False, init=False, repaint=False)
 
-    def __init__(self) -> None:
-        super().__init__(id="chart")
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, id="chart")
         self._ground: Ground | None = None
         self._base: Base | None = None
 
     def watch_session(self) -> None:
-        legend = LEGENDS[self.session.parameters.method]
-        if self.border_title != legend:
-            self.border_title = legend
         self._draw()
 
     def watch_closely(self) -> None:
@@ -58,6 +52,12 @@ class ChartPane(CellsPane):
         width, height = self.size
         if not width or not height:
             return
+        legend = self.look.legend(self.session.parameters.method)
+        if len(legend) > width - LEGEND_ROOM:
+            legend = legend.partition(":")[0]
+        # Setting it repaints the pane, even where it stays the same.
+        if legend != self.border_title:
+            self.border_title = legend
         picture = bowl_picture(
             self.session,
             closely=self.closely,
@@ -65,5 +65,5 @@ class ChartPane(CellsPane):
             most_y_ticks=max(2, int(height / ROWS_A_TICK)),
         )
         if self._base is None or picture.ground is not self._ground:
-            self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, UNICODE)
-        self.show_cells(lay_over(self._base, picture, UNICODE))
+            self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, self.look.glyphs)
+        self.show_cells(lay_over(self._base, picture, self.look.glyphs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.reactive import reactive
 
+from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import shown_session
 from gdtui.lab.words import compared, exact_figures, learned
@@ -20,8 +21,8 @@ class Explanation(CellsPane):
     session = shown_session()
     every_digit = reactive(False, init=False, repaint=False)
 
-    def __init__(self) -> None:
-        super().__init__(id="explanation")
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, id="explanation")
 
     def watch_session(self) -> None:
         self._write()
@@ -41,4 +42,5 @@ class Explanation(CellsPane):
         else:
             digits = 6 if width >= ROOMY else 4
             texts = [compared(session.current, session.parameters.goal, digits), learned(session, digits)]
-        self.show_cells(cells_of(*(line_of([(text, " ")], width) for text in texts)))
+        rows = (line_of([(text, " ")], width, ellipsis=self.look.ellipsis) for text in texts)
+        self.show_cells(cells_of(*rows))

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
+from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_LETTERS, shown_session
 from gdtui.core.flags import Severity
@@ -25,8 +26,8 @@ class FlagsLine(CellsPane):
     session = shown_session()
     notice = reactive("", init=False, repaint=False)
 
-    def __init__(self) -> None:
-        super().__init__(id="flags")
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, id="flags")
 
     def watch_session(self) -> None:
         self._write()
@@ -38,7 +39,7 @@ class FlagsLine(CellsPane):
         self._write()
 
     def _write(self) -> None:
-        self.show_cells(cells_of(line_of(self._pieces(), self.size.width)))
+        self.show_cells(cells_of(line_of(self._pieces(), self.size.width, ellipsis=self.look.ellipsis)))
 
     def _pieces(self) -> list[tuple[str, str]]:
         flags = self.session.current.flags
@@ -46,7 +47,7 @@ class FlagsLine(CellsPane):
             return [(f"> {self.notice}", " ")]
         if not flags:
             return [(FIRST_HINT if self.session.cursor == 0 else "no flag", " ")]
-        word, reason = flag_word(flags[0]), f": {flag_sentence(self.session)}"
+        word, reason = flag_word(flags[0], self.look.signs), f": {flag_sentence(self.session)}"
         others = f" Also: {', '.join(flag.value for flag in flags[1:])}." if flags[1:] else ""
         if len(word + reason + others) > self.size.width:
             others = ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from gdtui.app.look import Look
 from gdtui.app.widgets.pane import in_severity, shown_session
 from gdtui.core.figures import short
 from gdtui.core.flags import Severity
 from gdtui.core.forecast import Forecast, Regime, forecast
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
-from gdtui.lab.words import SIGNS
 
 SEVERITIES = {
     Regime.CONVERGING: Severity.SUCCESS,
@@ -29,8 +29,9 @@ class ForecastPane(Static):
 
     session = shown_session()
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__(markup=False, id="forecast")
+        self.look = look
         self.border_title = "Forecast"
 
     def watch_session(self, old: Session, new: Session) -> None:
@@ -41,7 +42,7 @@ class ForecastPane(Static):
         """Show what these parameters lead to."""
         seen = forecast(parameters)
         severity = SEVERITIES[seen.regime]
-        word = f"{SIGNS[severity]} {seen.regime.value}"
+        word = f"{self.look.signs[severity]} {seen.regime.value}"
         if seen.iterations_to_tolerance:
             word += f" in {seen.iterations_to_tolerance:,}"
         before, after = lines_around(seen)
@@ -49,7 +50,7 @@ class ForecastPane(Static):
 
     def refuse(self, reason: str) -> None:
         """Show why no run can be made from what is typed."""
-        self.update(in_severity(f"{SIGNS[Severity.ERROR]} {reason}", Severity.ERROR), layout=False)
+        self.update(in_severity(f"{self.look.signs[Severity.ERROR]} {reason}", Severity.ERROR), layout=False)
 
 
 def lines_around(seen: Forecast) -> tuple[list[Content], list[Content]]:

@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import ClassVar
 
 from gdtui.app.columns import aligned
+from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_LETTERS, shown_session
 from gdtui.core.flags import Flag
 from gdtui.core.methods import METHODS
 from gdtui.core.step import Step
-from gdtui.lab.words import SIGNS, flag_word
+from gdtui.lab.words import flag_word
 
 SEVERITY_CLASSES = {letter: f"severity--{severity.value}" for severity, letter in SEVERITY_LETTERS.items()}
 OVERLAP = 2
@@ -81,8 +82,8 @@ class LogPane(CellsPane):
 
     session = shown_session()
 
-    def __init__(self) -> None:
-        super().__init__(id="log")
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, id="log")
 
     @property
     def page_size(self) -> int:
@@ -109,21 +110,21 @@ class LogPane(CellsPane):
         layout = Layout.fitting(width, session.parameters.method, session.length)
         top = self.top_of(session.cursor)
         rows = [
-            _row(step, layout, step.iteration == session.cursor + 1, width)
+            _row(step, layout, step.iteration == session.cursor + 1, width, self.look)
             for step in session.steps[top : top + self.page_size]
         ]
         empty = [line_of([], width)] * (height - 1 - len(rows))
-        self.show_cells(cells_of(line_of([(_header(layout), "h")], width, "h"), *rows, *empty))
+        self.show_cells(cells_of(line_of([(_header(layout), "h")], width, fill="h"), *rows, *empty))
 
 
 @lru_cache(maxsize=256)
-def _row(step: Step, layout: Layout, is_cursor: bool, width: int) -> tuple[str, str]:
+def _row(step: Step, layout: Layout, is_cursor: bool, width: int, look: Look) -> tuple[str, str]:
     """A row in cells; a page is written at each step, and most of it was there before."""
     number = f"{'>' if is_cursor else ' '}{step.iteration:>{layout.number_width - 1}}"
     figures = (f"{aligned(getattr(step, column.name), column.before, column.after)} " for column in layout.columns)
     pieces = [(number, "c" if is_cursor else " "), (f" {''.join(figures)}", " ")]
     if step.flags:
-        pieces.append((_flags(step.flags, layout.flags_width), SEVERITY_LETTERS[step.flags[0].severity]))
+        pieces.append((_flags(step.flags, layout.flags_width, look), SEVERITY_LETTERS[step.flags[0].severity]))
     return line_of(pieces, width)
 
 
@@ -131,10 +132,10 @@ def _header(layout: Layout) -> str:
     return f"{'#':>{layout.number_width}} {''.join(column.header() for column in layout.columns)}flags"
 
 
-def _flags(flags: tuple[Flag, ...], width: int) -> str:
+def _flags(flags: tuple[Flag, ...], width: int, look: Look) -> str:
     """The flags, gravest first: all in words where there is room, else the gravest, and the others by their signs."""
-    words = "  ".join(flag_word(flag) for flag in flags)
+    words = "  ".join(flag_word(flag, look.signs) for flag in flags)
     if len(words) <= width:
         return words
-    signs = "".join(SIGNS[flag.severity] for flag in flags[1:])
-    return f"{flag_word(flags[0])} {signs}"[:width]
+    signs = "".join(look.signs[flag.severity] for flag in flags[1:])
+    return f"{flag_word(flags[0], look.signs)} {signs}"[:width]

@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from gdtui.app.look import Look
 from gdtui.app.widgets.pane import shown_session
 from gdtui.core.flags import Severity
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters, parse_figure
 from gdtui.core.session import Session
-from gdtui.lab.words import SIGNS
 
 LABEL_WIDTH = 12
 FIELDS = ("weight", "input", "goal", "alpha", "step_amount", "stay")
@@ -72,8 +72,9 @@ class ParametersPane(Vertical):
     class Left(Message):
         """The person leaves the inputs; what was typed and not applied is forgotten."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__(id="parameters")
+        self.look = look
         self.border_title = "Parameters"
         self._refused: str | None = None
 
@@ -144,7 +145,7 @@ class ParametersPane(Vertical):
         self._refused = refused
         lines = []
         for field in self._fields(self.session.parameters.method):
-            sign = f" {SIGNS[Severity.ERROR]}" if field == refused else ""
+            sign = f" {self.look.signs[Severity.ERROR]}" if field == refused else ""
             lines.append(f"{field}{sign}")
             self._input(field).set_class(field == refused, "-refused")
         self.query_one("#labels", Static).update("\n".join(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.reactive import reactive
 
+from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import shown_session
 
@@ -15,8 +16,8 @@ class TitleBar(CellsPane):
     heading = reactive("", init=False, repaint=False)
     play = reactive("", init=False, repaint=False)
 
-    def __init__(self) -> None:
-        super().__init__(id="title")
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, id="title")
 
     def watch_session(self) -> None:
         self._write()
@@ -37,5 +38,7 @@ class TitleBar(CellsPane):
             right += f" of {session.length:,}"
         if self.play:
             right = f"{self.play}  {right}"
-        left, _ = line_of([(f"gdtui  {self.heading}", " ")], max(0, width - len(right) - 2))
+        left, _ = line_of(
+            [(f"gdtui  {self.heading}", " ")], max(0, width - len(right) - 2), ellipsis=self.look.ellipsis
+        )
         self.show_cells(cells_of(line_of([(left, " "), ("  ", " "), (right, " ")], width)))
