@@ -148,6 +148,10 @@ class GdtuiApp(App[None]):
         if number is not None:
             self._move(self.session.jump(number - 1))
 
+    def action_view(self, view: str) -> None:
+        """Show another chart."""
+        self.simulator.view = view
+
     def action_closely(self, closely: bool) -> None:
         """Follow the point into the bottom of the bowl, or show the whole run."""
         self.simulator.closely = closely

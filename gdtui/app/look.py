@@ -18,15 +18,20 @@ class Look:
     signs: dict[Severity, str]
     ellipsis: str
 
-    def legend(self, method: str) -> str:
-        """The chart's signs with what they mean, in one line."""
+    def legend(self, view: str, method: str) -> str:
+        """A chart's signs with what they mean, in one line."""
         marks = self.glyphs.marks
         now, start, goal = f"{marks[Role.POINT]} now", f"{marks[Role.START]} start", f"{marks[Role.GOAL]} goal"
-        if method == "hot-and-cold":
-            middle = f"{marks[Role.BETTER_TRY]}{marks[Role.TRY]} tries {start}"
-        else:
-            middle = f"{start} {marks[Role.TRAIL]} before"
-        return f"Error vs weight: {now} {middle} {goal}"
+        before, tries = f"{marks[Role.TRAIL]} before", f"{marks[Role.BETTER_TRY]}{marks[Role.TRY]} tries"
+        if view == "errors":
+            return f"Error over iterations: {now} {start} {self.glyphs.lines[Role.LIMIT]} tolerance"
+        if view == "slope":
+            return f"Slope vs weight: {now} {start} {before} {goal}"
+        return (
+            f"Error vs weight: {now} "
+            + (f"{tries} {start}" if method == "hot-and-cold" else f"{start} {before}")
+            + f" {goal}"
+        )
 
 
 UNICODE_LOOK = Look(UNICODE, SIGNS, "…")

@@ -37,11 +37,21 @@ def bowl_picture(session: Session, *, closely: bool = False, most_x_ticks: int =
     ``closely`` follows that row into the bottom of the bowl instead of keeping the whole run in view.
     """
     parameters, step = session.parameters, session.current
-    trail = tuple(session.run.rows(max(0, session.cursor - TRAIL), session.cursor))
+    trail = trail_of(session)
     half = close_half_width(session) if closely else half_width(session)
     ground = _ground(parameters.problem, centre(parameters), half, most_x_ticks, most_y_ticks)
     lines = tuple(_lines(trail, step, half))
     return Picture(ground, lines, tuple(_marks(session, trail, step, ground)))
+
+
+def trail_of(session: Session) -> tuple[Step, ...]:
+    """The rows that led to the one shown, as many of them as charts show."""
+    return tuple(session.run.rows(max(0, session.cursor - TRAIL), session.cursor))
+
+
+def trail_role(row: Step, step: Step) -> Role:
+    """How clearly an earlier row is shown beside the present one."""
+    return Role.TRAIL if row.iteration >= step.iteration - FRESH else Role.OLD
 
 
 def centre(parameters: Parameters) -> float:
@@ -130,11 +140,11 @@ def _marks(session: Session, trail: tuple[Step, ...], step: Step, ground: Ground
     marks = []
     half = ground.x.high / 2 - ground.x.low / 2
     for row, after in pairwise((*trail, step)):
-        fresh = row.iteration > step.iteration - 1 - FRESH
-        if fresh and abs(after.weight - row.weight) >= ARROW_ROOM * half:
+        role = trail_role(row, step)
+        if role is Role.TRAIL and abs(after.weight - row.weight) >= ARROW_ROOM * half:
             marks.append(_arrow(session.parameters.problem, row, after))
         if row.iteration > 1:
-            marks.append(Mark(Role.TRAIL if fresh else Role.OLD, row.weight, row.error))
+            marks.append(Mark(role, row.weight, row.error))
     first = session.run.row(0)
     marks.append(Mark(Role.START, first.weight, first.error))
     goal_weight = session.parameters.problem.goal_weight

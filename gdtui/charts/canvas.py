@@ -39,10 +39,18 @@ def draw_ground(ground: Ground, width: int, height: int, glyphs: GlyphSet) -> Ba
     left = rows[corner_row].index("└") + 1
     rows = [row[:width].ljust(width) for row in rows] + [" " * width] * (height - len(rows))
     roles = []
+    limit = glyphs.lines[Role.LIMIT]
     for index, row in enumerate(rows):
-        drawn = Role.BOWL.value if index < corner_row else Role.FRAME.value
-        frame = "".join(Role.BLANK.value if glyph == " " else Role.FRAME.value for glyph in row[:left])
-        roles.append(frame + "".join(Role.BLANK.value if glyph == " " else drawn for glyph in row[left:]))
+        letters = []
+        for column, glyph in enumerate(row):
+            if glyph == " ":
+                role = Role.BLANK
+            elif index >= corner_row or column < left:
+                role = Role.FRAME
+            else:
+                role = Role.LIMIT if glyph == limit else Role.BOWL
+            letters.append(role.value)
+        roles.append("".join(letters))
     cells = Cells(tuple(row.translate(glyphs.frame) for row in rows), tuple(roles))
     return Base(cells, left, drawn_width - left, corner_row)
 

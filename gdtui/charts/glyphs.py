@@ -20,7 +20,7 @@ class GlyphSet:
 
 
 UNICODE = GlyphSet(
-    lines={Role.BOWL: BRAILLE, Role.TANGENT: BRAILLE, Role.JUMP: BRAILLE},
+    lines={Role.BOWL: BRAILLE, Role.TANGENT: BRAILLE, Role.JUMP: BRAILLE, Role.CURVE: BRAILLE, Role.LIMIT: "─"},
     marks={
         Role.OLD: "·",
         Role.TRAIL: "◦",
@@ -35,7 +35,7 @@ UNICODE = GlyphSet(
     frame={},
 )
 ASCII = GlyphSet(
-    lines={Role.BOWL: ".", Role.TANGENT: "/", Role.JUMP: "-"},
+    lines={Role.BOWL: ".", Role.TANGENT: "/", Role.JUMP: "-", Role.CURVE: ".", Role.LIMIT: "-"},
     marks={
         Role.OLD: ",",
         Role.TRAIL: "o",

@@ -14,6 +14,8 @@ class Role(StrEnum):
     BOWL = "b"
     TANGENT = "l"
     JUMP = "j"
+    CURVE = "c"
+    LIMIT = "m"
     OLD = "o"
     TRAIL = "t"
     LEFTWARD = "<"

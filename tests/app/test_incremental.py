@@ -13,7 +13,9 @@ from gdtui.app.widgets.cells import CellsPane
 from gdtui.charts.cells import Cells, blank, changed_spans
 from tests.app.screen import opened
 
-keys = st.sampled_from(["space", "space", "space", "b", "up", "home", "end", "r", "u", "m", "z", "Z", "d", "g"])
+keys = st.sampled_from(
+    ["space", "space", "space", "b", "up", "home", "end", "r", "u", "m", "z", "Z", "d", "g", "1", "2", "3"]
+)
 sizes = st.sampled_from([(80, 24), (120, 40), (60, 16), (97, 31), (50, 15)])
 themes = st.sampled_from(["textual-dark", "textual-light", "nord", "gruvbox"])
 moves = st.one_of(

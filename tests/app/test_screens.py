@@ -21,6 +21,10 @@ STATES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "converged": ({"lesson": "alpha"}, ["g"]),
     "stopping": ({"lesson": "stopping"}, ["space"]),
     "looking-back": ({"lesson": "breaking"}, ["space"] * 10 + ["home"]),
+    "errors": ({"lesson": "alpha"}, [*["space"] * 6, "g", "2"]),
+    "errors-to-overflow": ({"lesson": "breaking"}, ["g", "g", "g", "2"]),
+    "slope": ({"lesson": "breaking"}, ["space", "space", "space", "3"]),
+    "closely": ({"lesson": "hot-and-cold"}, ["g", "z"]),
     "editing-a-bad-value": ({"lesson": "breaking"}, ["space", "e", "x"]),
 }
 

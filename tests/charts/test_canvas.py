@@ -13,6 +13,7 @@ from gdtui.charts.draw import draw
 from gdtui.charts.glyphs import ASCII, UNICODE
 from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role, Span
+from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.lab.catalogue import lessons
@@ -40,11 +41,13 @@ def test_a_line_from_far_outside_to_far_outside_crosses_the_whole_view() -> None
 def test_every_lesson_draws_at_every_size(lesson: str, size: tuple[int, int]) -> None:
     for steps in (0, 3, 400):
         session = Session.start(lessons()[lesson].parameters).step(steps)
-        cells = draw(bowl_picture(session), *size)
-        assert len(cells.glyphs) == size[1]
-        assert {len(row) for row in (*cells.glyphs, *cells.roles)} == {size[0]}
-        assert any(Role.POINT in row for row in cells.roles)
-        assert any("└" in row for row in cells.glyphs)
+        for view in CHART_VIEWS.values():
+            for closely in (False, True):
+                cells = draw(view(session, closely=closely), *size)
+                assert len(cells.glyphs) == size[1]
+                assert {len(row) for row in (*cells.glyphs, *cells.roles)} == {size[0]}
+                assert any(Role.POINT in row for row in cells.roles)
+                assert any("└" in row for row in cells.glyphs)
 
 
 @pytest.mark.parametrize("weight", [1e-300, 1e300])
@@ -52,7 +55,8 @@ def test_every_lesson_draws_at_every_size(lesson: str, size: tuple[int, int]) ->
 @pytest.mark.parametrize("input_", [0.0, 1e-300, 2.0, 1e200])
 def test_extreme_weights_draw(input_: float, goal: float, weight: float) -> None:
     session = Session.start(Parameters(weight=weight, input=input_, goal=goal)).step(400)
-    assert any(Role.FRAME in row for row in draw(bowl_picture(session), 60, 18).roles)
+    for view in CHART_VIEWS.values():
+        assert any(Role.FRAME in row for row in draw(view(session), 60, 18).roles)
 
 
 @pytest.mark.parametrize("corner", [(0, 0), (0, 1), (1, 0), (1, 1)])

@@ -47,7 +47,9 @@ def test_a_step_that_leaves_the_axes_alone_sends_little_more_than_the_cells_that
 
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_keys_the_terminal_shows_what_a_full_repaint_shows(tmp_path: Path, seed: int) -> None:
-    keys = random.Random(seed).choices(["space"] * 6 + ["b", "m", "u", "z", "Z", "d", "g", "home", "end", "r"], k=30)
+    keys = random.Random(seed).choices(
+        ["space"] * 6 + ["b", "m", "u", "z", "Z", "d", "g", "1", "2", "3", "home", "end", "r"], k=30
+    )
     with Terminal("--lesson", "several-steps", home=tmp_path) as terminal:
         terminal.wait_for("space takes a step")
         terminal.press(*keys)

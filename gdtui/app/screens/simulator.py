@@ -32,6 +32,7 @@ class SimulatorScreen(Screen[None]):
     heading = reactive("", init=False, repaint=False)
     notice = reactive("", init=False, repaint=False)
     play = reactive("", init=False, repaint=False)
+    view = reactive("bowl", init=False, repaint=False)
     closely = reactive(False, init=False, repaint=False)
     every_digit = reactive(False, init=False, repaint=False)
 
@@ -47,7 +48,7 @@ class SimulatorScreen(Screen[None]):
             with Vertical(id="left"):
                 yield ParametersPane(self.look).data_bind(screen.session)
                 yield ForecastPane(self.look).data_bind(screen.session)
-            yield ChartPane(self.look).data_bind(screen.session, screen.closely)
+            yield ChartPane(self.look).data_bind(screen.session, screen.view, screen.closely)
         yield FlagsLine(self.look).data_bind(screen.session, screen.notice)
         yield Explanation(self.look).data_bind(screen.session, screen.every_digit)
         yield LogPane(self.look).data_bind(screen.session)

@@ -9,10 +9,10 @@ from textual.reactive import reactive
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane
 from gdtui.app.widgets.pane import shown_session
-from gdtui.charts.bowl import bowl_picture
 from gdtui.charts.canvas import Base, draw_ground
 from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Ground, Role
+from gdtui.charts.views import CHART_VIEWS
 
 LEGEND_ROOM = 2
 CELLS_A_TICK = 10
@@ -32,6 +32,7 @@ class ChartPane(CellsPane):
 
     session = shown_session()
     closely = reactive(False, init=False, repaint=False)
+    view = reactive("bowl", init=False, repaint=False)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="chart")
@@ -44,6 +45,9 @@ class ChartPane(CellsPane):
     def watch_closely(self) -> None:
         self._draw()
 
+    def watch_view(self) -> None:
+        self._draw()
+
     def on_resize(self) -> None:
         self._base = None
         self._draw()
@@ -52,18 +56,18 @@ class ChartPane(CellsPane):
         width, height = self.size
         if not width or not height:
             return
-        legend = self.look.legend(self.session.parameters.method)
+        legend = self.look.legend(self.view, self.session.parameters.method)
         if len(legend) > width - LEGEND_ROOM:
             legend = legend.partition(":")[0]
         # Setting it repaints the pane, even where it stays the same.
         if legend != self.border_title:
             self.border_title = legend
-        picture = bowl_picture(
+        picture = CHART_VIEWS[self.view](
             self.session,
             closely=self.closely,
             most_x_ticks=max(2, width // CELLS_A_TICK),
             most_y_ticks=max(2, int(height / ROWS_A_TICK)),
         )
-        if self._base is None or picture.ground is not self._ground:
+        if self._base is None or picture.ground != self._ground:
             self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, self.look.glyphs)
         self.show_cells(lay_over(self._base, picture, self.look.glyphs))

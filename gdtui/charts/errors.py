@@ -1,0 +1,59 @@
+"""The chart of the error over the iterations, in powers of ten."""
+
+from __future__ import annotations
+
+import math
+
+from gdtui.charts.axes import round_up, span
+from gdtui.charts.picture import Ground, Line, Mark, Picture, Role, Span
+from gdtui.core.session import Session
+
+MOST_POINTS = 120
+"""A longer run is drawn through this many of its rows."""
+SMALLEST_POWER, LARGEST_POWER = -324.0, 308.3
+"""The powers of ten that a float's error can have; 0 is drawn at the lower end of the view, inf at the upper."""
+
+
+def errors_picture(session: Session, *, closely: bool = False, most_x_ticks: int = 5, most_y_ticks: int = 5) -> Picture:
+    """How the error went from row to row; on this scale a straight line down is learning at a constant rate.
+
+    ``closely`` shows the rows around the one under the cursor instead of all.
+    """
+    first, last = _rows_in_view(session, closely)
+    stride = max(1, (last - first) // MOST_POINTS)
+    indices = sorted({*range(first, min(last, session.length - 1) + 1, stride), session.cursor})
+    powers = [(index + 1.0, power(session.run.row(index).error)) for index in indices]
+    y = _powers_in_view(session, [value for _, value in powers], most_y_ticks)
+    x = span(first + 1.0, last + 1.0, most_x_ticks)
+    tolerance = power(session.parameters.tolerance)
+    limit = Line(Role.LIMIT, ((first + 1.0, tolerance), (last + 1.0, tolerance)))
+    held = [(iteration, min(max(value, y.low), y.high)) for iteration, value in powers]
+    now = held[indices.index(session.cursor)]
+    start = [Mark(Role.START, *held[0])] if first == 0 else []
+    return Picture(Ground(x, y, (limit,)), (Line(Role.CURVE, tuple(held)),), (*start, Mark(Role.POINT, *now)))
+
+
+def power(error: float) -> float:
+    """The power of ten that an error is, held to what floats have; an error of 0 is below all of them."""
+    if error == 0:
+        return SMALLEST_POWER
+    return min(math.log10(error), LARGEST_POWER)
+
+
+def _rows_in_view(session: Session, closely: bool) -> tuple[int, int]:
+    """The indices of the first and the last row in view; they move on in strides, so that the axis keeps still."""
+    if not closely:
+        return 0, int(round_up(max(10.0, float(session.length)))) - 1
+    page = 20
+    first = session.cursor // page * page
+    return first, first + page
+
+
+def _powers_in_view(session: Session, powers: list[float], most_ticks: int) -> Span:
+    """An axis of whole powers of ten around the errors and the tolerance, widened by several at a time."""
+    seen = [value for value in (*powers, power(session.parameters.tolerance)) if value > SMALLEST_POWER]
+    low = max(math.floor(min(seen, default=-1) / 3) * 3 - 1.0, SMALLEST_POWER)
+    high = min(math.ceil(max(seen, default=0) / 3) * 3 + 1.0, LARGEST_POWER)
+    axis = span(low, high, most_ticks)
+    ticks = tuple((value, f"1e{value:.0f}") for value, _ in axis.ticks if value == round(value))
+    return Span(low, high, ticks)

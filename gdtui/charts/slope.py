@@ -1,0 +1,48 @@
+"""The chart of the slope over the weight: a straight line through 0 at the goal weight."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from gdtui.charts.axes import LARGEST, span
+from gdtui.charts.bowl import centre, close_half_width, half_width, trail_of, trail_role
+from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
+from gdtui.core.problem import Problem
+from gdtui.core.session import Session
+
+
+def slope_picture(session: Session, *, closely: bool = False, most_x_ticks: int = 5, most_y_ticks: int = 5) -> Picture:
+    """The slope of the bowl, ``2 * input * delta``, at every weight, and at the weights that were visited.
+
+    Each update of gradient descent moves by a fraction of the slope: where a point lies far from the zero line the next
+    one jumps far. The weights in view are those of the bowl's chart.
+    """
+    parameters, step = session.parameters, session.current
+    problem, middle = parameters.problem, centre(parameters)
+    half = close_half_width(session) if closely else half_width(session)
+    low, high = max(middle - half, -LARGEST), min(middle + half, LARGEST)
+    steepest = min(max(abs(slope(problem, low)), abs(slope(problem, high))), LARGEST) or 1.0
+    zero = Line(Role.LIMIT, ((low, 0.0), (high, 0.0)))
+    straight = Line(Role.BOWL, ((low, slope(problem, low)), (high, slope(problem, high))))
+    ground = Ground(span(low, high, most_x_ticks), span(-steepest, steepest, most_y_ticks), (zero, straight))
+    trail = trail_of(session)
+    lines, marks = [], []
+    for row, after in pairwise((*trail, step)):
+        here, there = slope(problem, row.weight), slope(problem, after.weight)
+        if here > 0 > there or here < 0 < there:
+            lines.append(Line(Role.JUMP, ((row.weight, here), (row.weight, there), (after.weight, there))))
+        if row.iteration > 1:
+            marks.append(Mark(trail_role(row, step), row.weight, here))
+    first = session.run.row(0)
+    marks.append(Mark(Role.START, first.weight, slope(problem, first.weight)))
+    goal_weight = problem.goal_weight
+    if goal_weight is not None:
+        marks.append(Mark(Role.GOAL, goal_weight, 0.0))
+    now = min(max(slope(problem, step.weight), -steepest), steepest)
+    marks.append(Mark(Role.POINT, step.weight, now))
+    return Picture(ground, tuple(lines[-1:]), tuple(marks))
+
+
+def slope(problem: Problem, weight: float) -> float:
+    """The derivative of the error by the weight, ``2 * input * delta``."""
+    return 2 * problem.input * (problem.predict(weight) - problem.goal)

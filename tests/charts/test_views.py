@@ -1,0 +1,97 @@
+"""The charts beside the bowl: the error over the iterations, and the slope over the weight."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gdtui.app.bindings import KEYS
+from gdtui.charts.errors import LARGEST_POWER, SMALLEST_POWER, errors_picture, power
+from gdtui.charts.picture import Role
+from gdtui.charts.slope import slope_picture
+from gdtui.charts.views import CHART_VIEWS
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import Session
+from tests.strategies import any_parameters, wild_parameters
+
+counts = st.integers(0, 60)
+
+
+def test_every_chart_has_its_key_in_their_order() -> None:
+    assert [f"view('{name}')" for name in CHART_VIEWS] == [key.action for key in KEYS if key.key in "123"]
+
+
+@settings(max_examples=200)
+@given(st.one_of(any_parameters, wild_parameters), counts, counts, st.booleans())
+def test_the_present_point_is_in_view_on_every_chart(
+    parameters: Parameters, steps: int, back: int, closely: bool
+) -> None:
+    session = Session.start(parameters).step(steps).back(back)
+    for view in CHART_VIEWS.values():
+        picture = view(session, closely=closely)
+        point = picture.marks[-1]
+        assert point.role is Role.POINT
+        x, y = picture.ground.x, picture.ground.y
+        slack = 1e-9 * max(abs(x.low), abs(x.high))
+        assert x.low - slack <= point.x <= x.high + slack
+        assert y.low <= point.y <= y.high
+
+
+@given(any_parameters, counts)
+def test_a_learning_rate_that_is_constant_is_a_straight_line_of_errors(parameters: Parameters, steps: int) -> None:
+    session = Session.start(parameters).step(steps)
+    picture = errors_picture(session)
+    (curve,) = picture.lines
+    for iteration, value in curve.points:
+        error = session.run.row(int(iteration) - 1).error
+        if picture.ground.y.low < value < picture.ground.y.high:
+            assert 10**value == pytest.approx(error, rel=1e-9)
+        else:
+            assert error == 0 or not picture.ground.y.low < math.log10(error) < picture.ground.y.high
+
+
+def test_errors_of_zero_and_without_bound_are_held_at_the_edges() -> None:
+    assert power(0.0) == SMALLEST_POWER
+    assert power(math.inf) == LARGEST_POWER
+    ended = Session.start(Parameters(input=2.0)).step(1000)
+    assert errors_picture(ended).marks[-1].y == errors_picture(ended).ground.y.high
+    landed = Session.start(Parameters(weight=1.0, input=1.0, goal=2.0, alpha=1.0)).step()
+    assert landed.current.error == 0
+    assert errors_picture(landed).marks[-1].y == errors_picture(landed).ground.y.low
+
+
+def test_the_error_axis_moves_on_now_and_then_only() -> None:
+    session = Session.start(Parameters(alpha=0.5))
+    axes = []
+    for _ in range(100):
+        ground = errors_picture(session).ground
+        axes.append((ground.x.high, ground.y.low, ground.y.high))
+        session = session.step()
+    assert len(set(axes)) <= 20
+    assert axes[0][0] == 10
+
+
+@settings(max_examples=200)
+@given(any_parameters, counts)
+def test_slopes_lie_on_a_straight_line_through_0_at_the_goal_weight(parameters: Parameters, steps: int) -> None:
+    session = Session.start(parameters).step(steps)
+    picture = slope_picture(session)
+    (low, slope_low), (high, slope_high) = picture.ground.lines[1].points
+    steepness = (slope_high - slope_low) / (high - low)
+    assert steepness == pytest.approx(2 * parameters.input**2, rel=1e-6, abs=1e-9)
+    goal_weight = parameters.problem.goal_weight
+    if goal_weight is None:
+        return
+    for mark in picture.marks:
+        expected = 2 * parameters.input**2 * (mark.x - goal_weight)
+        assert mark.y == pytest.approx(expected, rel=1e-6, abs=1e-6 * picture.ground.y.high)
+
+
+@given(any_parameters)
+def test_the_slope_is_twice_the_weight_delta(parameters: Parameters) -> None:
+    step = Session.start(parameters).current
+    if step.weight_delta is not None:
+        assert slope_picture(Session.start(parameters)).marks[-1].y == pytest.approx(2 * step.weight_delta, rel=1e-9)
