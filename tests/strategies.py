@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from gdtui.core.parameters import Parameters
 
-figures = st.floats(-10, 10).map(lambda value: round(value, 3))
+figures = st.integers(-10_000, 10_000).map(lambda thousandths: thousandths / 1000)
 nonzero = figures.filter(lambda value: abs(value) >= 0.01)
-positive = st.floats(0.001, 5).map(lambda value: round(value, 3)).filter(lambda value: value > 0)
+positive = st.integers(1, 5_000).map(lambda thousandths: thousandths / 1000)
 
 gradient_descents = st.builds(
     Parameters,
@@ -27,6 +27,25 @@ hot_and_colds = st.builds(
     step_amount=positive,
     stay=st.booleans(),
 )
+
+# Factors on both sides of 1 and of -1, from far away to as near as sizes are told apart.
+distances = st.floats(-7.9, 0.4).map(lambda exponent: 10**exponent)
+factors = st.builds(
+    lambda side, distance, sign: side * (1 + sign * distance),
+    st.sampled_from([1, -1]),
+    distances,
+    st.sampled_from([1, -1]),
+)
+descents_by_factor = st.builds(
+    lambda factor, weight, input_, goal: Parameters(
+        weight=weight, input=input_, goal=goal, alpha=(1 - factor) / input_**2
+    ),
+    factors,
+    figures,
+    nonzero,
+    figures,
+)
+
 any_parameters = st.one_of(gradient_descents, hot_and_colds)
 
 wild_figures = st.floats(allow_nan=False, allow_infinity=False)

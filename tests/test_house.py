@@ -32,7 +32,7 @@ def test_the_core_the_lab_and_the_files_know_no_screen(module: str) -> None:
 )
 def test_the_commands_start_without_the_screen(arguments: list[str]) -> None:
     call = f"import sys; sys.argv = ['gdtui', *{arguments!r}]; from gdtui.cli import main"
-    code = f"{call}\ntry: main()\nexcept SystemExit: pass"
+    code = f"{call}\ntry: main()\nexcept SystemExit as left: assert not left.code"
     assert not imported_by(code) & SCREEN_LIBRARIES
 
 

@@ -1,8 +1,8 @@
-"""plotext, imported without its documentation.
+"""plotext, imported without its documentation and its own tests.
 
-While plotext 6 is imported it builds the documentation of all its methods for its own interactive menu: more than half
-of its import time and a few megabytes, paid by every session. An empty stand-in for that one module avoids it; where
-plotext does not take the stand-in it is imported as it is.
+While plotext 6 is imported it builds the documentation of all its methods for its own interactive menu, and loads its
+test suite: more than half of its import time and some megabytes, paid by every session. Empty stand-ins for these two
+modules avoid it; where plotext does not take them it is imported as it is.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-DOCUMENTATION = "plotext._doc.doc"
+LEFT_OUT = {"plotext._doc.doc": "docs", "plotext._tests.run": "test"}
+"""The modules that drawing does not need, with the one name that plotext takes from each."""
 
 
 def import_plotext() -> Any:
     """The package plotext."""
     if "plotext" in sys.modules:
         return import_module("plotext")
-    stand_in = ModuleType(DOCUMENTATION)
-    stand_in.docs = None  # type: ignore[attr-defined]
-    sys.modules[DOCUMENTATION] = stand_in
+    stand_ins = {name: ModuleType(name) for name in LEFT_OUT}
+    for name, stand_in in stand_ins.items():
+        setattr(stand_in, LEFT_OUT[name], None)
+    sys.modules.update(stand_ins)
     try:
         return import_module("plotext")
     except (ImportError, AttributeError):
@@ -29,8 +31,9 @@ def import_plotext() -> Any:
             del sys.modules[name]
         return import_module("plotext")
     finally:
-        if sys.modules.get(DOCUMENTATION) is stand_in:
-            del sys.modules[DOCUMENTATION]
+        for name, stand_in in stand_ins.items():
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
 
 
 plotext = import_plotext()

@@ -75,9 +75,12 @@ def read_first_frame(program: Program, process: PtyProcess) -> None:
     until = monotonic() + SECONDS_TO_START
     received = b""
     while not all(part in received for part in program.first_frame):
+        try:
+            received += process.read(until - monotonic())
+        except EOFError:
+            raise RuntimeError(f"{program.name} ended before its first frame:\n{received.decode()}") from None
         if monotonic() > until:
             raise TimeoutError(f"{program.name} drew no first frame within {SECONDS_TO_START} seconds")
-        received += process.read(until - monotonic())
 
 
 def read_until_quiet(process: PtyProcess, quiet: float = QUIET) -> None:

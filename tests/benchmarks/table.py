@@ -12,7 +12,7 @@ class Row:
     """One measured thing, in ``unit``, beside its reference where it has one.
 
     ``most_ratio`` is the budget for their ratio, ``most`` the one for the figure itself; a row may have neither.
-    ``blur`` is the fraction by which two measurements of the same thing differ.
+    ``blur`` is the fraction by which a ratio may exceed its budget because the same thing measured twice does.
     """
 
     what: str
@@ -22,7 +22,7 @@ class Row:
     reference_name: str = "bare"
     most_ratio: float | None = None
     most: float | None = None
-    blur: float = 0.005
+    blur: float = 0.0
 
     @property
     def ratio(self) -> float | None:
@@ -36,7 +36,8 @@ class Row:
             return self.ours <= self.most
         if self.most_ratio is None or self.ratio is None:
             return None
-        return self.ratio <= self.most_ratio * (1 + self.blur)
+        # The digits that are shown decide, so that the table does not seem to contradict itself.
+        return round(self.ratio, 2) <= self.most_ratio * (1 + self.blur)
 
     def cells(self) -> tuple[str, ...]:
         """The row's texts, column by column."""

@@ -1,36 +1,54 @@
-"""Both methods against exact arithmetic, which has no rounding and no loop."""
+"""Updates of each method: in the lab's own order of operations, against exact arithmetic, by their named parts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from tests.strategies import gradient_descents, hot_and_colds
 
 
+def same_bits(figures: Iterable[float | None], expected: Iterable[float]) -> bool:
+    """Whether figures are the same floats, even in the sign of a zero."""
+    return list(map(repr, figures)) == list(map(repr, expected))
+
+
 @settings(max_examples=500)
-@given(gradient_descents, st.integers(0, 25))
-def test_after_k_updates_the_miss_is_the_first_times_the_factor_to_the_k(parameters: Parameters, updates: int) -> None:
-    weight, input_, goal, alpha = map(
-        Fraction, (parameters.weight, parameters.input, parameters.goal, parameters.alpha)
-    )
-    factor = 1 - alpha * input_**2
-    miss = factor**updates * (input_ * weight - goal)
-    run = Run(parameters)
-    assume(run.reach(updates + 1) > updates)
-    step = run.row(updates)
-    largest = max([abs(run.row(index).prediction) for index in range(updates + 1)] + [abs(parameters.goal)])
-    # Each update rounds a few times, and what it rounded away is multiplied by the factor from then on.
-    noise = 1e-15 * (updates + 1) * largest * max(1, abs(float(factor))) ** updates
-    assert step.delta == pytest.approx(float(miss), rel=1e-9, abs=8 * noise + 1e-300)
-    assert step.error == pytest.approx(
-        float(miss) ** 2, rel=1e-6, abs=(8 * noise) ** 2 + 32 * noise * abs(miss) + 1e-300
-    )
+@given(gradient_descents)
+def test_gradient_descents_figures_are_the_lab_loops_to_the_last_bit(parameters: Parameters) -> None:
+    weight, input_, goal, alpha = parameters.weight, parameters.input, parameters.goal, parameters.alpha
+    for row in Run(parameters).rows(0, 8):
+        prediction = input_ * weight
+        error = (prediction - goal) ** 2
+        delta = prediction - goal
+        weight_delta = input_ * delta
+        new_weight = weight - alpha * weight_delta
+        assert same_bits(row[1:7], (weight, prediction, error, delta, new_weight, weight_delta))
+        weight = new_weight
+
+
+@settings(max_examples=500)
+@given(hot_and_colds)
+def test_hot_and_colds_figures_are_the_lab_loops_to_the_last_bit(parameters: Parameters) -> None:
+    weight, input_, goal, step_amount = parameters.weight, parameters.input, parameters.goal, parameters.step_amount
+    for row in Run(replace(parameters, stay=False)).rows(0, 8):
+        prediction = input_ * weight
+        error = (prediction - goal) ** 2
+        up_error = (input_ * (weight + step_amount) - goal) ** 2
+        down_error = (input_ * (weight - step_amount) - goal) ** 2
+        figures = (row.weight, row.prediction, row.error, row.up_error, row.down_error)
+        assert same_bits(figures, (weight, prediction, error, up_error, down_error))
+        if down_error < up_error:
+            weight = weight - step_amount
+        if down_error > up_error:
+            weight = weight + step_amount
+        assert same_bits((row.new_weight,), (weight,))
 
 
 @settings(max_examples=500)

@@ -8,7 +8,6 @@ import json
 import math
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,19 +107,16 @@ def test_jsonl_and_csv_carry_the_same_rows(parameters: Parameters, count: int) -
         same_figures(read, step, parameters)
 
 
+LINES_OF_3_ROWS = {"table": 8, "csv": 4, "json": 9, "jsonl": 3, "lab": 3}
+
+
+def test_every_format_writes_its_rows_a_line_each() -> None:
+    assert {name: len(written(Parameters(), name, 3).splitlines()) for name in FORMATS} == LINES_OF_3_ROWS
+
+
 def test_many_rows_are_all_written() -> None:
     lines = written(Parameters(alpha=1e-6), "csv", 1234).splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == [str(number) for number in range(1, 1235)]
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(0.3025, "0.3025"), (1.0, "1.0"), (0.0, "0.0"), (1.07995057925e-27, "1.07995057925e-27"), (1e16, "1e+16")],
-)
-def test_the_lab_prints_12_digits_and_whole_numbers_with_their_point(value: float, text: str) -> None:
-    from gdtui.core.figures import lab_style
-
-    assert lab_style(value) == text
 
 
 def test_the_table_has_forecast_header_rows_and_verdict() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gdtui.core.figures import lab_style
 from gdtui.core.run import Run
 from gdtui.lab.catalogue import lessons
-from tests.experiments import EXPERIMENTS
+from tests.experiments import EXPERIMENTS, ROUNDED, bits
 
 
 def test_every_experiment_is_a_lesson_and_every_lesson_an_experiment() -> None:
@@ -20,8 +21,9 @@ def test_a_lesson_starts_from_the_experiments_values(id_: str) -> None:
     assert (lesson.id, lesson.title) == (id_, experiment["title"])
     assert lesson.iterations == experiment["iterations"]
     assert lesson.parameters.method == experiment["method"]
-    for name, value in experiment["parameters"].items():
-        assert getattr(lesson.parameters, name) == value
+    in_use = lesson.parameters.in_use()
+    assert {name: in_use[name] for name in experiment["parameters"]} == experiment["parameters"]
+    assert in_use["tolerance"] == 1e-9
 
 
 @pytest.mark.parametrize("id_", EXPERIMENTS)
@@ -29,4 +31,16 @@ def test_every_figure_equals_the_labs_to_the_last_bit(id_: str) -> None:
     run = Run(lessons()[id_].parameters)
     for row in EXPERIMENTS[id_]["rows"]:
         step = run.row(row["iteration"] - 1)
-        assert {name: getattr(step, name) for name in row} == row
+        assert bits({name: getattr(step, name) for name in row}) == bits(row)
+
+
+PRINTED = [id_ for id_, experiment in EXPERIMENTS.items() if experiment["printed_in_the_lab"] and id_ not in ROUNDED]
+
+
+@pytest.mark.parametrize("id_", PRINTED)
+def test_every_figure_that_the_lab_prints_is_the_rows_in_12_digits(id_: str) -> None:
+    run = Run(lessons()[id_].parameters)
+    for printed in EXPERIMENTS[id_]["printed_in_the_lab"]:
+        step = run.row(printed["iteration"] - 1)
+        shown = {name: lab_style(getattr(step, name)) for name in printed if name != "iteration"}
+        assert shown == {name: text for name, text in printed.items() if name != "iteration"}
