@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -116,3 +117,22 @@ def test_a_reader_that_has_seen_enough_is_no_error(format_name: str, line: str) 
     assert done.stdout.startswith(line)
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == ""
+
+
+def status_without_a_reader(iterations: str) -> tuple[int, str]:
+    """Exit status and standard error of a run whose standard output nobody reads any more."""
+    reading_end, writing_end = os.pipe()
+    os.close(reading_end)
+    try:
+        call = [sys.executable, "-m", "gdtui", "run", "--iterations", iterations]
+        done = subprocess.run(call, stdout=writing_end, stderr=subprocess.PIPE, text=True, check=False)
+    finally:
+        os.close(writing_end)
+    return done.returncode, done.stderr
+
+
+def test_a_reader_that_has_left_makes_the_same_status_however_short_the_run() -> None:
+    short, long = status_without_a_reader("1"), status_without_a_reader("100000")
+    assert short == long
+    assert short[0] != 0
+    assert short[1] == ""

@@ -56,7 +56,9 @@ class ForecastPane(Static):
 def lines_around(seen: Forecast) -> tuple[list[Content], list[Content]]:
     """The lines before and after the regime's word, short enough for a narrow pane."""
     if seen.factor is None or seen.regime in (Regime.STALLED, Regime.AT_GOAL):
-        return [], [Content(seen.text.partition(";")[0])]
+        # How hot and cold moves stands among the parameters already; what comes of it is what there is room for.
+        sentence = seen.text.partition(";")[0]
+        return [], [Content(sentence.partition(" each time: ")[2] or sentence)]
     before = [Content(f"miss x {short(seen.factor)} each update:")]
     if seen.stable_alpha_below is None or seen.one_step_alpha is None:
         return before, []

@@ -1,4 +1,8 @@
-"""The iteration log: rows are worked out and drawn only when they are seen, so that its length costs nothing."""
+"""The iteration log: rows are worked out and drawn only when they are seen, so that its length costs nothing.
+
+Its own lines, since a DataTable keeps every row (22 ms a step at once, 201 ms after 100,000 rows), and the one that
+does not, textual-fastdatatable, brings an array library that takes 27 MB a session.
+"""
 
 from __future__ import annotations
 
