@@ -136,7 +136,6 @@ def run(iterations: int | None, format_name: str, output: str, **options: Any) -
     try:
         with click.open_file(output, "w", encoding="utf-8") as out:
             FORMATS[format_name](whole_run, rows, out)
-            out.flush()
     except OSError as error:
         # A disk that is full does not say which file it was.
         error.filename = STANDARD_OUTPUT if output == "-" else f"'{output}'"

@@ -12,7 +12,8 @@ from gdtui import cli
 
 def gdtui(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The real program, in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "gdtui", *arguments], capture_output=True, text=True, check=False)
+    call = [sys.executable, "-m", "gdtui", *arguments]
+    return subprocess.run(call, capture_output=True, text=True, check=False, timeout=60)
 
 
 def called(

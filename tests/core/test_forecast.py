@@ -79,7 +79,7 @@ def test_the_sentences_of_hot_and_cold(values: dict[str, Any], text: str) -> Non
     assert forecast(Parameters(method="hot-and-cold", **values)).text == text
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(wild_parameters)
 def test_any_parameters_have_a_forecast_of_finite_figures(parameters: Parameters) -> None:
     seen = forecast(parameters)

@@ -50,7 +50,7 @@ def regime_by_the_factor(parameters: Parameters) -> Regime:
     return Regime.SETTLING if factor < 0 else Regime.CONVERGING
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.one_of(gradient_descents, descents_by_factor))
 def test_gradient_descents_regime_is_the_factors(parameters: Parameters) -> None:
     seen = forecast(parameters)
@@ -73,7 +73,7 @@ FLAGS_ABOVE_THE_TOLERANCE = {
 }
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=600)
 @given(gradient_descents)
 def test_gradient_descents_forecast_is_what_running_gives(parameters: Parameters) -> None:
     seen = forecast(parameters)
@@ -93,7 +93,7 @@ def test_gradient_descents_forecast_is_what_running_gives(parameters: Parameters
     assert (Flag.CONVERGED in rows[-1].flags) == lands
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=600)
 @given(hot_and_colds)
 def test_hot_and_colds_forecast_is_what_running_gives(parameters: Parameters) -> None:
     goal_weight = parameters.problem.goal_weight or 0.0

@@ -12,18 +12,24 @@ import termios
 import time
 
 SECONDS = 30
+QUIET = 1.0
 
 
 def main(program: str) -> None:
     """Raise SystemExit with a message where anything is not as it should be."""
     pid, terminal = pty.fork()
     if pid == 0:
-        os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24")
+        os.environ.update(TERM="xterm-256color")
+        for name in ("COLUMNS", "LINES"):  # they would count more than the terminal's own size
+            os.environ.pop(name, None)
         os.execv(program, [program, "--lesson", "breaking"])
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    resize(terminal, 80, 24)
     wait_for(terminal, b"space")
     os.write(terminal, b"  ")
-    wait_for(terminal, b"diverging: the error grew twice running")
+    let_settle(terminal)
+    # A step sends the cells that it changes, so a sentence may come in pieces; another size has all of it drawn anew.
+    resize(terminal, 90, 24)
+    wait_for(terminal, b"the error grew twice running")
     os.write(terminal, b"q")
     while select.select([terminal], [], [], SECONDS)[0]:
         try:
@@ -35,6 +41,17 @@ def main(program: str) -> None:
     if status != 0:
         raise SystemExit(f"the screen ended with status {os.waitstatus_to_exitcode(status)}")
     print("the screen opened, stepped, flagged and closed")
+
+
+def resize(terminal: int, width: int, height: int) -> None:
+    """Give the terminal this size; the program is told."""
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+
+def let_settle(terminal: int) -> None:
+    """Read until nothing has been drawn for a while."""
+    while select.select([terminal], [], [], QUIET)[0]:
+        os.read(terminal, 65536)
 
 
 def wait_for(terminal: int, text: bytes) -> None:
