@@ -187,16 +187,11 @@ def main() -> NoReturn:
     """The command ``gdtui``: a wrong call is one line on standard error and exit status 2."""
     try:
         code = cli.main(prog_name="gdtui", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         complain(error.format_message())
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader has seen enough (gdtui run | head): Python would complain once more while closing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
     except OSError as error:
         complain(f"{error.strerror}: {error.filename or STANDARD_OUTPUT}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

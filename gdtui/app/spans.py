@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.control import Control
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
@@ -28,8 +29,25 @@ class SpansUpdate(ChopsUpdate):
                 if strip is None or left >= right:
                     continue
                 sequences.append(Control.move_to(left, y).segment.text)
-                sequences.append(strip.crop(left - start, right - start).render(console))
+                sequences.append(_part(strip, left - start, right - start).render(console))
         return "".join(sequences)
+
+
+def _part(strip: Strip, first: int, last: int) -> Strip:
+    """The cells of a strip from one column to another.
+
+    Textual's own crop remembers every text that it ever cut, some megabytes a session; most need no more than a slice.
+    """
+    segments, column = [], 0
+    for segment in strip:
+        text = segment.text
+        if segment.cell_length != len(text):
+            return strip.crop(first, last)
+        piece = text[max(first - column, 0) : max(last - column, 0)]
+        if piece:
+            segments.append(Segment(piece, segment.style))
+        column += len(text)
+    return Strip(segments, last - first)
 
 
 class SpansCompositor(Compositor):
