@@ -13,6 +13,7 @@ import pyte
 
 # pyte takes the private sequences that ask about, and switch on, newer keyboards and modes for text or for others.
 NOT_FOR_PYTE = re.compile(r"\x1b\[[<>=?][0-9;]*[a-zA-Z$]?u|\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-zA-Z]")
+UNFINISHED = re.compile(r"\x1b[^a-zA-Z]*$")
 QUIET = 0.25
 KEYS = {"space": " ", "enter": "\r", "escape": "\x1b", "tab": "\t", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F"}
 
@@ -24,6 +25,7 @@ class Terminal:
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.Stream(self.screen)
         self.raw = ""
+        self._held = ""
         self.process = pexpect.spawn(
             sys.executable,
             ["-m", "gdtui", *arguments],
@@ -94,5 +96,9 @@ class Terminal:
         except (pexpect.TIMEOUT, pexpect.EOF):
             return False
         self.raw += new
-        self._stream.feed(NOT_FOR_PYTE.sub("", new))
+        # A sequence that is cut by the end of what came goes on in what comes next.
+        text = self._held + new
+        unfinished = UNFINISHED.search(text)
+        self._held = unfinished[0] if unfinished else ""
+        self._stream.feed(NOT_FOR_PYTE.sub("", text[: len(text) - len(self._held)]))
         return True
