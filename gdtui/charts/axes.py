@@ -37,6 +37,11 @@ def span(low: float, high: float, most_ticks: int) -> Span:
     return Span(low, high, tuple((value, label(value, step)) for value in values if low <= value <= high))
 
 
+def held(value: float, axis: Span) -> float:
+    """The value where the axis has it, else the end that is nearer."""
+    return min(max(value, axis.low), axis.high)
+
+
 def label(value: float, step: float) -> str:
     """A tick's value in as few digits as tell it from its neighbours ``step`` away."""
     if abs(value) < step / 2:

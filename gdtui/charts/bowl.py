@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from itertools import pairwise
 
-from gdtui.charts.axes import LARGEST, round_up, span
+from gdtui.charts.axes import LARGEST, held, round_up, span
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
 from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
@@ -123,17 +123,12 @@ def _lines(trail: tuple[Step, ...], step: Step, half: float) -> list[Line]:
     lines = []
     if trail and Flag.OVERSHOOT in step.flags:
         lines.append(Line(Role.JUMP, ((trail[-1].weight, trail[-1].error), (step.weight, step.error))))
-    slope = true_slope(step)
+    slope = step.slope
     if slope is not None and math.isfinite(slope):
         reach = TANGENT_REACH * half
         ends = ((step.weight - reach, step.error - slope * reach), (step.weight + reach, step.error + slope * reach))
         lines.append(Line(Role.TANGENT, ends))
     return lines
-
-
-def true_slope(step: Step) -> float | None:
-    """The slope of the bowl at a row, ``2 * weight_delta`` (weight_delta leaves the 2 out); None for hot and cold."""
-    return None if step.weight_delta is None else 2 * step.weight_delta
 
 
 def _marks(session: Session, trail: tuple[Step, ...], step: Step, ground: Ground) -> list[Mark]:
@@ -160,7 +155,7 @@ def _marks(session: Session, trail: tuple[Step, ...], step: Step, ground: Ground
         marks.append(Mark(up_role, step.weight + amount, step.up_error))
         marks.append(Mark(down_role, step.weight - amount, step.down_error))
     # The error of a row that overflows is infinite: its point stays in sight, at the upper edge.
-    marks.append(Mark(Role.POINT, step.weight, min(step.error, ground.y.high)))
+    marks.append(Mark(Role.POINT, held(step.weight, ground.x), held(step.error, ground.y)))
     return marks
 
 

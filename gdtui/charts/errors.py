@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gdtui.charts.axes import round_up, span
+from gdtui.charts.axes import held, round_up, span
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role, Span
 from gdtui.core.session import Session
 
@@ -27,10 +27,10 @@ def errors_picture(session: Session, *, closely: bool = False, most_x_ticks: int
     x = span(first + 1.0, last + 1.0, most_x_ticks)
     tolerance = power(session.parameters.tolerance)
     limit = Line(Role.LIMIT, ((first + 1.0, tolerance), (last + 1.0, tolerance)))
-    held = [(iteration, min(max(value, y.low), y.high)) for iteration, value in powers]
-    now = held[indices.index(session.cursor)]
-    start = [Mark(Role.START, *held[0])] if first == 0 else []
-    return Picture(Ground(x, y, (limit,)), (Line(Role.CURVE, tuple(held)),), (*start, Mark(Role.POINT, *now)))
+    points = [(iteration, held(value, y)) for iteration, value in powers]
+    now = points[indices.index(session.cursor)]
+    start = [Mark(Role.START, *points[0])] if first == 0 else []
+    return Picture(Ground(x, y, (limit,)), (Line(Role.CURVE, tuple(points)),), (*start, Mark(Role.POINT, *now)))
 
 
 def power(error: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from gdtui.charts.axes import LARGEST, span
+from gdtui.charts.axes import LARGEST, held, span
 from gdtui.charts.bowl import centre, close_half_width, half_width, trail_of, trail_role
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
 from gdtui.core.problem import Problem
@@ -38,11 +38,11 @@ def slope_picture(session: Session, *, closely: bool = False, most_x_ticks: int 
     goal_weight = problem.goal_weight
     if goal_weight is not None:
         marks.append(Mark(Role.GOAL, goal_weight, 0.0))
-    now = min(max(slope(problem, step.weight), -steepest), steepest)
-    marks.append(Mark(Role.POINT, step.weight, now))
+    marks.append(Mark(Role.POINT, held(step.weight, ground.x), held(slope(problem, step.weight), ground.y)))
     return Picture(ground, tuple(lines[-1:]), tuple(marks))
 
 
 def slope(problem: Problem, weight: float) -> float:
     """The derivative of the error by the weight, ``2 * input * delta``."""
-    return 2 * problem.input * (problem.predict(weight) - problem.goal)
+    # The input times the miss first: twice a huge input would be infinite, and that times no miss is no number.
+    return 2 * (problem.input * (problem.predict(weight) - problem.goal))

@@ -33,6 +33,11 @@ class Step(NamedTuple):
         return self.new_weight - self.weight
 
     @property
+    def slope(self) -> float | None:
+        """The bowl's true slope here, ``2 * weight_delta`` (weight_delta leaves the 2 out); None for hot and cold."""
+        return None if self.weight_delta is None else 2 * self.weight_delta
+
+    @property
     def finite(self) -> bool:
         """Whether every figure of the row is an ordinary number."""
         # A sum is finite only where all of its terms are; the rare sum that overflows by itself is looked at again.

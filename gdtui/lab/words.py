@@ -34,7 +34,7 @@ def compared(step: Step, goal: float, digits: int = 6) -> str:
     side = "high" if step.delta > 0 else "low"
     miss = f"{short(abs(step.delta), digits)} too {side}" if step.delta else "no miss"
     prediction, error = short(step.prediction, digits), short(step.error, digits)
-    slope = "" if step.weight_delta is None else f"; slope {short(2 * step.weight_delta, digits)}"
+    slope = "" if step.slope is None else f"; slope {short(step.slope, digits)}"
     return f"predicted {prediction}, goal {short(goal, digits)}: {miss}; error {error}{slope}"
 
 

@@ -8,8 +8,7 @@ from textual.reactive import reactive
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import SEVERITY_LETTERS, shown_session
-from gdtui.core.flags import Severity
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
 from gdtui.lab.words import flag_sentence, flag_word
 
 FIRST_HINT = "space takes a step, g goes on until a flag is raised, ? shows every key."
@@ -18,10 +17,8 @@ FIRST_HINT = "space takes a step, g goes on until a flag is raised, ? shows ever
 class FlagsLine(CellsPane):
     """The gravest flag of the row shown, with its reason; a notice, while there is one, takes its place."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"severity--{severity.value}" for severity in Severity}
-    role_classes: ClassVar[dict[str, str]] = {
-        letter: f"severity--{severity.value}" for severity, letter in SEVERITY_LETTERS.items()
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
+    role_classes: ClassVar[dict[str, str]] = SEVERITY_CLASSES
 
     session = shown_session()
     notice = reactive("", init=False, repaint=False)

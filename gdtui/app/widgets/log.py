@@ -13,13 +13,12 @@ from typing import ClassVar
 from gdtui.app.columns import aligned
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import SEVERITY_LETTERS, shown_session
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
 from gdtui.core.flags import Flag
 from gdtui.core.methods import METHODS
 from gdtui.core.step import Step
 from gdtui.lab.words import flag_word
 
-SEVERITY_CLASSES = {letter: f"severity--{severity.value}" for severity, letter in SEVERITY_LETTERS.items()}
 OVERLAP = 2
 """A new page begins with this many rows of the one before."""
 WIDEST_COLUMN = 17

@@ -24,6 +24,8 @@ SEVERITY_COLOURS = {
 
 SEVERITY_LETTERS = {severity: severity.value[0].upper() for severity in Severity}
 """The role of cells that say how much something matters: E, W, N, S."""
+SEVERITY_CLASSES = {letter: f"severity--{severity.value}" for severity, letter in SEVERITY_LETTERS.items()}
+"""The component class that styles the cells of each of these roles."""
 
 
 def in_severity(text: str, severity: Severity) -> Content:

@@ -76,7 +76,6 @@ class ParametersPane(Vertical):
         super().__init__(id="parameters")
         self.look = look
         self.border_title = "Parameters"
-        self._refused: str | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False, id="method")
@@ -142,7 +141,6 @@ class ParametersPane(Vertical):
 
     def _mark(self, refused: str | None) -> None:
         """Show which field's value makes no run."""
-        self._refused = refused
         lines = []
         for field in self._fields(self.session.parameters.method):
             sign = f" {self.look.signs[Severity.ERROR]}" if field == refused else ""
