@@ -19,6 +19,13 @@ class Method(Protocol):
     def step(self, problem: Problem, iteration: int, weight: float) -> Step:
         """The row of this weight: every figure of the prediction and of the update it calls for, unflagged."""
 
+    def follow(self, problem: Problem, weight: float, band: float, updates: int) -> tuple[float, int]:
+        """Take up to so many updates with nothing written down; answers the weight and how many were taken.
+
+        The same weights as ``step`` gives, as fast as Python goes. It stops early where the miss is ``band`` or less,
+        where the weight is back at the one it began with, and where a square overflows.
+        """
+
     @classmethod
     def own_parameters(cls) -> tuple[str, ...]:
         """The names of the parameters that only this method has."""
@@ -44,6 +51,18 @@ class GradientDescent:
         weight_delta = problem.input * delta
         new_weight = weight - self.alpha * weight_delta
         return Step(iteration, weight, prediction, squared(delta), delta, new_weight, weight_delta)
+
+    def follow(self, problem: Problem, weight: float, band: float, updates: int) -> tuple[float, int]:
+        input_, goal, alpha = problem.input, problem.goal, self.alpha
+        first = weight
+        for taken in range(updates):
+            delta = input_ * weight - goal
+            if -band <= delta <= band:
+                return weight, taken
+            weight -= alpha * (input_ * delta)
+            if weight == first:
+                return weight, taken + 1
+        return weight, updates
 
     @classmethod
     def own_parameters(cls) -> tuple[str, ...]:
@@ -78,6 +97,28 @@ class HotAndCold:
             elif down_error > up_error:
                 new_weight = weight + self.step_amount
         return Step(iteration, weight, prediction, error, delta, new_weight, None, up_error, down_error)
+
+    def follow(self, problem: Problem, weight: float, band: float, updates: int) -> tuple[float, int]:
+        input_, goal, step_amount = problem.input, problem.goal, self.step_amount
+        first = weight
+        taken = 0
+        try:
+            for taken in range(updates):
+                delta = input_ * weight - goal
+                if -band <= delta <= band:
+                    return weight, taken
+                up, down = weight + step_amount, weight - step_amount
+                up_error, down_error = (input_ * up - goal) ** 2, (input_ * down - goal) ** 2
+                if not self.stay or min(up_error, down_error) < delta**2:
+                    if down_error < up_error:
+                        weight = down
+                    elif down_error > up_error:
+                        weight = up
+                if weight == first:
+                    return weight, taken + 1
+        except OverflowError:
+            return weight, taken
+        return weight, updates
 
     @classmethod
     def own_parameters(cls) -> tuple[str, ...]:

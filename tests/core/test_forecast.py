@@ -60,20 +60,36 @@ def test_the_sentence_of_the_labs_input_2() -> None:
         0.5,
         0.25,
         None,
-        "each update multiplies the miss by -3: it diverges; stable for alpha below 0.5; "
+        "each update multiplies the miss by -3: it diverges; stable for alpha above 0 and below 0.5; "
         "alpha 0.25 lands in one update",
     )
+
+
+LANDS = (
+    "moves by 0.001 each time: it lands on the goal after 1,100 updates (3,300 predictions), "
+    "then wiggles between 1.6 (error 1.07995e-27) and 1.601 (error 2.5e-07)"
+)
+JUMPS = (
+    "moves by 0.2 each time: it cannot land; after 5 updates (15 predictions) it jumps for ever "
+    "between 1.5 (error 0.0025) and 1.7 (error 0.0025)"
+)
+BREAKS = "moves by 10 each time: it cannot land; it jumps for ever between 0.5 (error 0.3025) and 10.5 (error 19.8025)"
+STAYS = "moves by 0.2 each time: it cannot land; after 6 updates (18 predictions) it stays at 1.7 (error 0.0025)"
+AT_GOAL = "the start is at the goal already, then wiggles between 1.6 (error 1e-12) and 1.7 (error 0.0024999)"
 
 
 @pytest.mark.parametrize(
     ("values", "text"),
     [
-        ({"step_amount": 0.001}, "moves by 0.001 each time: it lands on the goal after 1,100 updates"),
-        ({"step_amount": 0.2}, "moves by 0.2 each time: it cannot land and jumps between 1.5 and 1.7 for ever"),
-        ({"step_amount": 10.0}, "moves by 10 each time: it cannot land and jumps between 0.5 and 10.5 for ever"),
+        ({"step_amount": 0.001}, LANDS),
+        ({"step_amount": 0.2}, JUMPS),
+        ({"step_amount": 10.0}, BREAKS),
+        ({"step_amount": 0.2, "stay": True}, STAYS),
         ({"input": 0.0}, "neither try is better: it stays where it is"),
+        ({"weight": 1.6, "step_amount": 0.1}, "the start is at the goal already"),
+        ({"weight": 1.6, "step_amount": 0.1, "goal": 0.800001}, AT_GOAL),
     ],
-    ids=["lands", "jumps", "breaks", "stays"],
+    ids=["lands", "jumps", "breaks", "stays", "input 0", "rests at the goal", "wiggles at the goal"],
 )
 def test_the_sentences_of_hot_and_cold(values: dict[str, Any], text: str) -> None:
     assert forecast(Parameters(method="hot-and-cold", **values)).text == text
@@ -108,8 +124,11 @@ def test_figures_at_the_ends_of_the_range_have_a_forecast(
     [
         (1e-10, Regime.CONVERGING),
         (-1e-10, Regime.DIVERGING),
-        (1e-17, Regime.CONVERGING),
-        (-1e-17, Regime.DIVERGING),
+        # Updates of the last misses above the tolerance are below the last place of the weight.
+        (1e-12, Regime.STALLED),
+        (1e-17, Regime.STALLED),
+        (-1e-15, Regime.DIVERGING),
+        (-1e-17, Regime.STALLED),
         (2 * (1 - 1e-10), Regime.OSCILLATING),
         (2 * (1 + 1e-10), Regime.OSCILLATING),
         (2 * (1 - 1e-8), Regime.SETTLING),

@@ -1,0 +1,39 @@
+"""What parameters lead to, known before the first step.
+
+For gradient descent on one weight every update multiplies the miss by the same factor, ``1 - alpha * input**2``; for
+hot and cold every update moves by the same amount. So the outcome is a formula, but for what floats decide:
+
+- A factor within 1e-9 of 0, and a negative one whose square is within 1e-9 of 1, count as 0 and as -1, as the flags
+  count sizes.
+- The run itself is followed, bit by bit, through ``RUN_LIMIT`` updates. It gives the number of updates to the
+  tolerance; and where rounding brings it to rest short of the goal, or to weights that come back, it is stalled, or
+  oscillating, whatever the formula says.
+- A run that would take longer is answered by the formula, and ``counted`` says so. Its last stretch is followed all
+  the same, since that is where rounding stops a run.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gdtui.core.forecast.gradient_descent import foresee_gradient_descent
+from gdtui.core.forecast.hot_and_cold import foresee_hot_and_cold
+from gdtui.core.forecast.outcome import Forecast, Regime
+from gdtui.core.parameters import Parameters
+from gdtui.core.work import Work, finished
+
+__all__ = ["Forecast", "Regime", "forecast", "foresee"]
+
+
+@lru_cache(maxsize=64)
+def forecast(parameters: Parameters) -> Forecast:
+    """What these parameters will do; the module's docstring says where floats decide."""
+    return finished(foresee(parameters))
+
+
+def foresee(parameters: Parameters) -> Work[Forecast]:
+    """The work that makes a forecast; the longest run to be followed takes some tens of milliseconds."""
+    start = parameters.rule.step(parameters.problem, 1, parameters.weight)
+    if parameters.method == "gradient-descent":
+        return foresee_gradient_descent(parameters, start)
+    return foresee_hot_and_cold(parameters, start)

@@ -1,0 +1,175 @@
+"""The forecast of gradient descent, from the factor by which each update multiplies the miss."""
+
+from __future__ import annotations
+
+import math
+
+from gdtui.core.figures import counted, short
+from gdtui.core.flags import RELATIVE_SAMENESS
+from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow, widest_miss
+from gdtui.core.forecast.outcome import Forecast, Regime, listed, regime_of_weights
+from gdtui.core.parameters import Parameters
+from gdtui.core.problem import Problem
+from gdtui.core.step import Step
+from gdtui.core.work import Work
+
+LAST_STRETCH = 10_000
+"""The updates before the tolerance that are followed of a run which is too long to be followed as a whole."""
+FIRST_STRETCH = 1_000
+"""A run that never lands is followed through so many updates: where rounding holds it, it does so at once."""
+FAR_AWAY = 1e6
+"""So many times as far as the start lies where a run is tried that runs away by less than floats can tell."""
+
+ENDS = {
+    Regime.CONVERGING: "it walks down one side",
+    Regime.ONE_STEP: "it lands in one update",
+    Regime.SETTLING: "it overshoots, by less each time",
+    Regime.OSCILLATING: "it jumps to and fro for ever",
+    Regime.DIVERGING: "it diverges",
+}
+
+
+def factor_of(problem: Problem, alpha: float) -> float:
+    """What each gradient-descent update multiplies the miss by: ``1 - alpha * input**2``; -inf or inf on overflow."""
+    if alpha == 0 or problem.input == 0:
+        return 1.0
+    return 1 - alpha * (problem.input * problem.input)
+
+
+def stable_alpha_below(input_: float) -> float | None:
+    """The edge: gradient descent converges for alpha above 0 and below ``2 / input**2``; None without a finite one."""
+    return _over_square(2, input_)
+
+
+def one_step_alpha(input_: float) -> float | None:
+    """The ridge: at alpha ``1 / input**2`` gradient descent lands in one update; None where no float is that."""
+    return _over_square(1, input_)
+
+
+def _over_square(value: float, input_: float) -> float | None:
+    square = input_ * input_
+    return _finite(value / square) if 0 < square < math.inf else None
+
+
+def regime_by_factor(parameters: Parameters, start: Step, factor: float) -> Regime:
+    """Gradient descent's regime as the factor and the first row have it, the run not followed."""
+    jumps_for_ever = factor < 0 and abs(factor * factor - 1) <= RELATIVE_SAMENESS
+    grows = abs(factor) > 1 and not jumps_for_ever
+    if not start.finite:
+        return Regime.DIVERGING
+    moves = start.new_weight != start.weight
+    if start.delta == 0 or (start.error <= parameters.tolerance and not (grows and moves)):
+        return Regime.AT_GOAL
+    if not moves:
+        return Regime.STALLED
+    if grows or (factor == 1 and parameters.alpha < 0):
+        return Regime.DIVERGING
+    if jumps_for_ever:
+        return Regime.OSCILLATING
+    if abs(factor) <= RELATIVE_SAMENESS:
+        return Regime.ONE_STEP
+    return Regime.SETTLING if factor < 0 else Regime.CONVERGING
+
+
+def foresee_gradient_descent(parameters: Parameters, start: Step) -> Work[Forecast]:
+    """The work that makes the forecast; ``start`` is the first row."""
+    factor = factor_of(parameters.problem, parameters.alpha)
+    by_factor = regime_by_factor(parameters, start, factor)
+    edge, ridge = stable_alpha_below(parameters.input), one_step_alpha(parameters.input)
+    landed = 0 if start.error <= parameters.tolerance else None
+    if not start.finite or by_factor in (Regime.STALLED, Regime.AT_GOAL):
+        text = _with_alphas(_at_the_start(parameters, start, by_factor), edge, ridge)
+        return Forecast(by_factor, _finite(factor), edge, ridge, landed, text)
+    estimate = _updates_by_factor(parameters, start)
+    never_lands = by_factor in (Regime.DIVERGING, Regime.OSCILLATING)
+    is_counted = estimate <= RUN_LIMIT or (never_lands and factor != 1)
+    if is_counted:
+        most = 2 * RUN_LIMIT if estimate <= RUN_LIMIT else FIRST_STRETCH
+        ending = yield from follow(parameters, most)
+        regime = regime_of_weights(ending.weights) or by_factor
+    else:
+        ending = Ending(0, False, start.weight)
+        elsewhere = _far_from_the_goal if never_lands else _near_the_goal
+        last = yield from follow(parameters, 2 * LAST_STRETCH, weight=elsewhere(parameters, start))
+        # Where rounding lets the last stretch rest, the run will have come to rest before it.
+        regime = regime_of_weights(last.weights) or by_factor
+    if ending.converged:
+        landed = ending.updates
+        if regime is Regime.ONE_STEP and landed > 1:
+            regime = Regime.CONVERGING
+    elif not is_counted and not never_lands and regime is by_factor and math.isfinite(estimate):
+        landed = int(estimate)
+    text = _sentence(parameters, factor, by_factor, regime, ending)
+    if landed and regime is not Regime.ONE_STEP:
+        text += f"; converged after {'' if is_counted else 'about '}{counted(landed, 'update')}"
+    text = _with_alphas(text, edge, ridge)
+    updates = ending.updates if ending.weights else None
+    return Forecast(regime, _finite(factor), edge, ridge, landed, text, is_counted, ending.weights, updates)
+
+
+def _at_the_start(parameters: Parameters, start: Step, regime: Regime) -> str:
+    if not start.finite:
+        return "the first row overflows already: it diverges"
+    if regime is Regime.AT_GOAL:
+        return "the start is at the goal already: there is nothing to learn"
+    if parameters.input == 0:
+        return "the input is 0: it stops learning, nothing moves"
+    return "the update is too small to move the weight: it is stalled"
+
+
+def _with_alphas(text: str, edge: float | None, ridge: float | None) -> str:
+    if edge is None or ridge is None:
+        return text
+    return f"{text}; stable for alpha above 0 and below {short(edge)}; alpha {short(ridge)} lands in one update"
+
+
+def _sentence(parameters: Parameters, factor: float, by_factor: Regime, regime: Regime, ending: Ending) -> str:
+    text = f"each update multiplies the miss by {short(factor)}: {ENDS[by_factor]}"
+    weights = listed(parameters.problem, ending.weights)
+    if regime is by_factor:
+        return f"{text} between {weights}" if weights else text
+    if regime is Regime.CONVERGING:
+        return f"{text}, but for rounding"
+    if regime is Regime.STALLED:
+        return f"{text}, until rounding stops it" + (f" at {weights}" if weights else "")
+    return f"{text}, until rounding makes it jump" + (f" between {weights}" if weights else " to and fro")
+
+
+def _updates_by_factor(parameters: Parameters, start: Step) -> float:
+    """After how many multiplications by the factor the miss is within the tolerance; inf where never."""
+    rate = parameters.alpha * (parameters.input * parameters.input)
+    factor = abs(1 - rate)
+    if not (0 < rate < 2) or start.delta == 0:
+        return math.inf
+    if factor == 0:
+        return 1
+    # Near 1 the factor has lost the digits that the rate still has.
+    logarithm = math.log1p(-rate) if rate < 1 else math.log(factor)
+    smallest_miss = max(widest_miss(parameters.tolerance), math.ulp(0.0))
+    if logarithm == 0:
+        return math.inf
+    updates = (math.log(smallest_miss) - math.log(abs(start.delta))) / logarithm
+    return max(1, math.ceil(updates)) if math.isfinite(updates) else math.inf
+
+
+def _near_the_goal(parameters: Parameters, start: Step) -> float:
+    """A weight so near the goal that the tolerance is ``LAST_STRETCH`` updates away, on the start's side."""
+    goal_weight = parameters.problem.goal_weight
+    if goal_weight is None:
+        return start.weight
+    rate = parameters.alpha * (parameters.input * parameters.input)
+    farther = math.exp(min(LAST_STRETCH * min(rate, 2 - rate), 700.0))
+    distance = widest_miss(parameters.tolerance) / abs(parameters.input) * farther
+    # Nearer than this the weight may by chance be the one float that has no miss.
+    distance = max(distance, 8 * math.ulp(goal_weight))
+    distance = min(distance, abs(start.weight - goal_weight))
+    return goal_weight + math.copysign(distance, start.weight - goal_weight)
+
+
+def _far_from_the_goal(parameters: Parameters, start: Step) -> float:
+    """A weight on the way of a run that runs away too slowly to be followed."""
+    return FAR_AWAY * (abs(start.weight) + abs(parameters.problem.goal_weight or 0.0))
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None

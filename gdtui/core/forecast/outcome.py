@@ -1,0 +1,57 @@
+"""What a forecast says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gdtui.core.figures import short
+from gdtui.core.problem import Problem
+
+
+class Regime(StrEnum):
+    """The ways in which a run can go."""
+
+    CONVERGING = "converging"
+    ONE_STEP = "one-step"
+    SETTLING = "settling"
+    OSCILLATING = "oscillating"
+    DIVERGING = "diverging"
+    STALLED = "stalled"
+    AT_GOAL = "at-goal"
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a run will do; a key that the method has no value for is None.
+
+    ``factor`` multiplies the miss at each update; alpha converges above 0 and below ``stable_alpha_below`` and lands at
+    once at ``one_step_alpha``; ``iterations_to_tolerance`` counts the updates until a row is converged, 0 where the
+    start is, None where none ever will be; ``counted`` says whether that was seen on the run itself. ``weights`` are
+    those that come back for ever, from the lowest to the highest: one where the run comes to rest, several where it
+    jumps, none where it does neither; ``updates_to_weights`` counts the updates to the first of them, in a run that
+    never lands.
+    """
+
+    regime: Regime
+    factor: float | None
+    stable_alpha_below: float | None
+    one_step_alpha: float | None
+    iterations_to_tolerance: int | None
+    text: str
+    counted: bool = True
+    weights: tuple[float, ...] = ()
+    updates_to_weights: int | None = None
+
+
+def regime_of_weights(weights: tuple[float, ...]) -> Regime | None:
+    """The regime of a run whose weights come back short of the goal; None where none do."""
+    if not weights:
+        return None
+    return Regime.STALLED if len(weights) == 1 else Regime.OSCILLATING
+
+
+def listed(problem: Problem, weights: tuple[float, ...]) -> str:
+    """The lowest and the highest of these weights, each with its error; empty where there are none."""
+    ends = (weights[0], weights[-1]) if len(weights) > 1 else weights
+    return " and ".join(f"{short(weight)} (error {short(problem.error(weight))})" for weight in ends)
