@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, NoReturn, TypeVar
+from typing import IO, Any, NoReturn, TypeVar
 
 import click
 
 from gdtui import __version__
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters, parse_figure
-from gdtui.core.run import Run
+from gdtui.core.run import DEFAULT_ITERATIONS, Run
 from gdtui.files.formats import FORMATS
 
-DEFAULT_ITERATIONS = 20
 STANDARD_OUTPUT = "standard output"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -31,6 +31,23 @@ class Figure(click.ParamType[float]):
             return parse_figure(param.name or "" if param else "", str(value))
         except ParameterError as error:
             self.fail(f"'{value}' is {error.reason}." if "not" in error.reason else f"'{value}' {error.reason}.")
+
+
+class Values(click.ParamType[tuple[float, ...]]):
+    """Several values of one parameter."""
+
+    name = "list"
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, ...]:
+        from gdtui.core.sweep import parse_values
+
+        try:
+            return parse_values(self.field, str(value))
+        except ParameterError as error:
+            self.fail(f"{error.reason}.")
 
 
 class LessonId(click.ParamType[str]):
@@ -97,6 +114,18 @@ def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
     return replace(lesson.parameters, **options), lesson.iterations
 
 
+@contextmanager
+def opened(output: str) -> Iterator[IO[str]]:
+    """The file to write to, or standard output for ``-``; an error in writing names it."""
+    try:
+        with click.open_file(output, "w", encoding="utf-8") as out:
+            yield out
+    except OSError as error:
+        # A disk that is full does not say which file it was.
+        error.filename = STANDARD_OUTPUT if output == "-" else f"'{output}'"
+        raise
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gdtui", message="%(prog)s %(version)s")
 @parameter_options
@@ -133,13 +162,54 @@ def run(iterations: int | None, format_name: str, output: str, **options: Any) -
     parameters, default_iterations = run_parameters(chosen(options))
     whole_run = Run(parameters)
     rows = whole_run.rows(0, iterations or default_iterations)
-    try:
-        with click.open_file(output, "w", encoding="utf-8") as out:
-            FORMATS[format_name](whole_run, rows, out)
-    except OSError as error:
-        # A disk that is full does not say which file it was.
-        error.filename = STANDARD_OUTPUT if output == "-" else f"'{output}'"
-        raise
+    with opened(output) as out:
+        FORMATS[format_name](whole_run, rows, out)
+
+
+@cli.command()
+@parameter_options
+@click.option("--alphas", type=Values("alpha"), metavar="LIST", help="The alphas to try, as in 10,1,0.1 or 10..0.1/30.")
+@click.option("--step-amounts", type=Values("step_amount"), metavar="LIST", help="The step amounts to try.")
+@click.option("--iterations", type=click.IntRange(min=1), help="How many rows each.  [default: the lesson's, else 20]")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the rows.",
+)
+@click.option("--output", type=click.Path(allow_dash=True), default="-", metavar="FILE", help="Where to write.")
+def sweep(
+    alphas: tuple[float, ...] | None,
+    step_amounts: tuple[float, ...] | None,
+    iterations: int | None,
+    format_name: str,
+    output: str,
+    **options: Any,
+) -> None:
+    """Try several alphas, or step amounts: what each leads to, a row a value.
+
+    Without a list they are 10, 1, 0.1, 0.01, 0.001 and 0.0001, of what the method has.
+    """
+    from gdtui.core.sweep import USUAL_VALUES, swept
+    from gdtui.core.sweep import sweep as rows_of
+    from gdtui.files.sweeps import SWEEP_FORMATS
+
+    given = chosen(options)
+    parameters, default_iterations = run_parameters(given)
+    if alphas and step_amounts:
+        raise click.UsageError("--alphas and --step-amounts are of two methods; try one of them.")
+    if alphas or step_amounts:
+        field = "alpha" if alphas else "step_amount"
+        of_method = swept(parameters, field)
+        if "method" in given and parameters.method != of_method.method:
+            raise click.UsageError(f"--{field.replace('_', '-')}s are not of --method {parameters.method}.")
+        parameters = of_method
+    length = iterations or default_iterations
+    rows = rows_of(parameters, alphas or step_amounts or USUAL_VALUES, length)
+    with opened(output) as out:
+        SWEEP_FORMATS[format_name](parameters, length, (row for row in rows if row is not None), out)
 
 
 @cli.command()

@@ -16,14 +16,19 @@ from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
+from gdtui.app.screens.map import MapScreen
 from gdtui.app.screens.row import RowScreen
 from gdtui.app.screens.simulator import SimulatorScreen
+from gdtui.app.screens.sweep import SweepScreen
 from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.core.figures import counted, short
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
+from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
+from gdtui.core.sweep import swept
 from gdtui.lab.catalogue import Lesson, lessons
+from gdtui.lab.comparison import heading
 
 PLAY_KEYS = {"p", "plus", "equals_sign", "minus"}
 
@@ -73,7 +78,7 @@ class GdtuiApp(App[None]):
         self.watch_history(self.history)
 
     def watch_history(self, history: History) -> None:
-        self.simulator.heading = self._heading(history.present.parameters)
+        self.simulator.heading = self._heading(history.present)
         self.simulator.session = history.present
 
     def on_key(self, event: Key) -> None:
@@ -90,7 +95,10 @@ class GdtuiApp(App[None]):
                 lambda action=binding.action: self.call_later(self.run_action, action),
             )
 
-    def _heading(self, parameters: Parameters) -> str:
+    def _heading(self, session: Session) -> str:
+        parameters = session.parameters
+        if session.pinned is not None:
+            return heading(session, session.pinned.parameters)
         if self.lesson is None:
             return METHODS[parameters.method].title
         return self.lesson.title + ("" if parameters == self.lesson.parameters else " (changed)")
@@ -175,6 +183,30 @@ class GdtuiApp(App[None]):
         method = names[(names.index(parameters.method) + 1) % len(names)]
         self._change(replace(parameters, method=method))
 
+    def action_compare(self) -> None:
+        """Pin this run and start another beside it, or let the pinned one go."""
+        self.player.stop()
+        if self.session.pinned is None:
+            self._become(self.session.pin(), "A is pinned, B starts beside it: e or m changes B")
+        else:
+            self._become(self.session.unpin(), "B goes on alone")
+
+    def action_sweep(self) -> None:
+        """Try other alphas, or other step amounts, side by side."""
+        self.player.stop()
+        iterations = max(self.lesson.iterations if self.lesson else 0, DEFAULT_ITERATIONS)
+        self.push_screen(SweepScreen(self.look, self.session.parameters, iterations), self._take_over)
+
+    def action_map(self) -> None:
+        """Show which inputs and alphas are stable."""
+        self.player.stop()
+        self.push_screen(MapScreen(self.look, swept(self.session.parameters, "alpha")), self._take_over)
+
+    def _take_over(self, parameters: Parameters | None) -> None:
+        """Make a run of the parameters that another screen answered with."""
+        if parameters is not None:
+            self._apply(parameters)
+
     def action_undo(self) -> None:
         """Bring back the run that was replaced last."""
         self._travel(self.history.undo(), "the old run is back; U takes this back.", "no run was replaced yet.")
@@ -201,10 +233,13 @@ class GdtuiApp(App[None]):
 
     def on_parameters_pane_changed(self, message: ParametersPane.Changed) -> None:
         self.simulator.leave_edit()
-        if message.parameters == self.session.parameters:
+        self._apply(message.parameters)
+
+    def _apply(self, parameters: Parameters) -> None:
+        if parameters == self.session.parameters:
             self.simulator.notice = "nothing was changed."
         else:
-            self._change(message.parameters)
+            self._change(parameters)
 
     def _change(self, parameters: Parameters) -> None:
         self.player.stop()

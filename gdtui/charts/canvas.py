@@ -39,7 +39,7 @@ def draw_ground(ground: Ground, width: int, height: int, glyphs: GlyphSet) -> Ba
     left = rows[corner_row].index("└") + 1
     rows = [row[:width].ljust(width) for row in rows] + [" " * width] * (height - len(rows))
     roles = []
-    limit = glyphs.lines[Role.LIMIT]
+    own_signs = {glyphs.lines[role]: role for role in (Role.LIMIT, Role.PINNED_BOWL)}
     for index, row in enumerate(rows):
         letters = []
         for column, glyph in enumerate(row):
@@ -48,7 +48,7 @@ def draw_ground(ground: Ground, width: int, height: int, glyphs: GlyphSet) -> Ba
             elif index >= corner_row or column < left:
                 role = Role.FRAME
             else:
-                role = Role.LIMIT if glyph == limit else Role.BOWL
+                role = own_signs.get(glyph, Role.BOWL)
             letters.append(role.value)
         roles.append("".join(letters))
     cells = Cells(tuple(row.translate(glyphs.frame) for row in rows), tuple(roles))

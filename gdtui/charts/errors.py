@@ -6,6 +6,7 @@ import math
 
 from gdtui.charts.axes import held, round_up, span
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role, Span
+from gdtui.charts.trail import point_role
 from gdtui.core.session import Session
 
 MOST_POINTS = 120
@@ -20,17 +21,31 @@ def errors_picture(session: Session, *, closely: bool = False, most_x_ticks: int
     ``closely`` shows the rows around the one under the cursor instead of all.
     """
     first, last = _rows_in_view(session, closely)
-    stride = max(1, (last - first) // MOST_POINTS)
-    indices = sorted({*range(first, min(last, session.length - 1) + 1, stride), session.cursor})
-    powers = [(index + 1.0, power(session.run.row(index).error)) for index in indices]
-    y = _powers_in_view(session, [value for _, value in powers], most_y_ticks)
+    shown = [session] if session.beside is None else [session.beside, session]
+    curves = [_powers(each, first, last) for each in shown]
+    y = _powers_in_view(session, [value for curve in curves for _, value in curve], most_y_ticks)
     x = span(first + 1.0, last + 1.0, most_x_ticks)
     tolerance = power(session.parameters.tolerance)
     limit = Line(Role.LIMIT, ((first + 1.0, tolerance), (last + 1.0, tolerance)))
-    points = [(iteration, held(value, y)) for iteration, value in powers]
-    now = points[indices.index(session.cursor)]
-    start = [Mark(Role.START, *points[0])] if first == 0 else []
-    return Picture(Ground(x, y, (limit,)), (Line(Role.CURVE, tuple(points)),), (*start, Mark(Role.POINT, *now)))
+    lines, marks = [], []
+    for each, curve in zip(shown, curves, strict=True):
+        points = [(iteration, held(value, y)) for iteration, value in curve]
+        now = next(point for point in reversed(points) if point[0] <= max(each.cursor + 1, points[0][0]))
+        is_pinned = each is not session
+        lines.append(Line(Role.PINNED_CURVE if is_pinned else Role.CURVE, tuple(points)))
+        if first == 0 and not is_pinned:
+            marks.append(Mark(Role.START, *points[0]))
+        marks.append(Mark(Role.PINNED_POINT if is_pinned else point_role(session), *now))
+    return Picture(Ground(x, y, (limit,)), tuple(lines), tuple(marks))
+
+
+def _powers(session: Session, first: int, last: int) -> list[tuple[float, float]]:
+    """The iterations in view with the powers of ten of their errors, the one under the cursor among them."""
+    last = min(last, session.length - 1)
+    first = min(first, last)
+    stride = max(1, (last - first) // MOST_POINTS)
+    indices = sorted({*range(first, last + 1, stride), min(max(session.cursor, first), last)})
+    return [(index + 1.0, power(session.run.row(index).error)) for index in indices]
 
 
 def power(error: float) -> float:

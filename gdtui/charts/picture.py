@@ -25,6 +25,13 @@ class Role(StrEnum):
     TRY = "y"
     BETTER_TRY = "Y"
     POINT = "p"
+    PINNED_BOWL = "q"
+    PINNED_CURVE = "k"
+    PINNED_TRAIL = "a"
+    PINNED_POINT = "A"
+    BESIDE_POINT = "B"
+    STABLE = "S"
+    UNSTABLE = "U"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from gdtui.charts.axes import LARGEST, held, span
-from gdtui.charts.bowl import centre, close_half_width, half_width, trail_of, trail_role
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
+from gdtui.charts.trail import pinned_rows, point_role, trail_of, trail_role
+from gdtui.charts.weights import weights_in_view
 from gdtui.core.problem import Problem
 from gdtui.core.session import Session
 
@@ -17,14 +18,16 @@ def slope_picture(session: Session, *, closely: bool = False, most_x_ticks: int 
     Each update of gradient descent moves by a fraction of the slope: where a point lies far from the zero line the next
     one jumps far. The weights in view are those of the bowl's chart.
     """
-    parameters, step = session.parameters, session.current
-    problem, middle = parameters.problem, centre(parameters)
-    half = close_half_width(session) if closely else half_width(session)
-    low, high = max(middle - half, -LARGEST), min(middle + half, LARGEST)
-    steepest = min(max(abs(slope(problem, low)), abs(slope(problem, high))), LARGEST) or 1.0
+    problem, step = session.parameters.problem, session.current
+    other = session.pinned.parameters.problem if session.pinned else problem
+    low, high = weights_in_view(session, closely=closely)
+    steepest = max(abs(slope(each, weight)) for each in (problem, other) for weight in (low, high))
+    steepest = min(steepest, LARGEST) or 1.0
+    straight = [_straight(Role.BOWL, problem, low, high)]
+    if other != problem:
+        straight.insert(0, _straight(Role.PINNED_BOWL, other, low, high))
     zero = Line(Role.LIMIT, ((low, 0.0), (high, 0.0)))
-    straight = Line(Role.BOWL, ((low, slope(problem, low)), (high, slope(problem, high))))
-    ground = Ground(span(low, high, most_x_ticks), span(-steepest, steepest, most_y_ticks), (zero, straight))
+    ground = Ground(span(low, high, most_x_ticks), span(-steepest, steepest, most_y_ticks), (zero, *straight))
     trail = trail_of(session)
     lines, marks = [], []
     for row, after in pairwise((*trail, step)):
@@ -38,8 +41,14 @@ def slope_picture(session: Session, *, closely: bool = False, most_x_ticks: int 
     goal_weight = problem.goal_weight
     if goal_weight is not None:
         marks.append(Mark(Role.GOAL, goal_weight, 0.0))
-    marks.append(Mark(Role.POINT, held(step.weight, ground.x), held(slope(problem, step.weight), ground.y)))
+    for role, row in pinned_rows(session):
+        marks.append(Mark(role, held(row.weight, ground.x), held(slope(other, row.weight), ground.y)))
+    marks.append(Mark(point_role(session), held(step.weight, ground.x), held(slope(problem, step.weight), ground.y)))
     return Picture(ground, tuple(lines[-1:]), tuple(marks))
+
+
+def _straight(role: Role, problem: Problem, low: float, high: float) -> Line:
+    return Line(role, ((low, slope(problem, low)), (high, slope(problem, high))))
 
 
 def slope(problem: Problem, weight: float) -> float:

@@ -11,6 +11,8 @@ from gdtui.core.flags import Flag, flags_of
 from gdtui.core.parameters import Parameters
 from gdtui.core.step import Step
 
+DEFAULT_ITERATIONS = 20
+"""How many rows a run has where nobody says how many."""
 RECENT_ROWS = 64
 """How many rows are kept whole: about those on the screen, which every pane asks for."""
 

@@ -15,11 +15,13 @@ class Session:
     """The rows stepped so far and which of them is shown; each move gives a new session that shares the old rows.
 
     ``length`` is the number of rows, 1 or more; ``cursor`` is the index of the row shown, from 0 to length - 1.
+    ``pinned`` is a run to compare with: it goes where this one goes.
     """
 
     run: Run
     length: int = 1
     cursor: int = 0
+    pinned: Run | None = None
 
     @classmethod
     def start(cls, parameters: Parameters) -> Session:
@@ -40,6 +42,14 @@ class Session:
     def current(self) -> Step:
         """The row under the cursor."""
         return self.run.row(self.cursor)
+
+    @property
+    def beside(self) -> Session | None:
+        """The pinned run, stepped as far as this one, or to its end; None where none is pinned."""
+        if self.pinned is None:
+            return None
+        length = self.pinned.reach(self.length)
+        return Session(self.pinned, length, min(self.cursor, length - 1))
 
     @property
     def at_newest(self) -> bool:
@@ -86,11 +96,19 @@ class Session:
 
     def reset(self) -> Session:
         """The same run at its start weight, with its first row only."""
-        return Session(self.run)
+        return replace(self, length=1, cursor=0)
 
     def change(self, parameters: Parameters) -> Session:
         """A new run of other parameters, at its start; the same session where they are the same."""
-        return self if parameters == self.parameters else Session.start(parameters)
+        return self if parameters == self.parameters else Session(Run(parameters), pinned=self.pinned)
+
+    def pin(self) -> Session:
+        """This run at its start, with itself pinned beside it: change it, and the two can be compared."""
+        return Session(self.run, pinned=self.run)
+
+    def unpin(self) -> Session:
+        """The same with no run beside it."""
+        return replace(self, pinned=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from gdtui.core.figures import counted, short
 from gdtui.core.flags import Flag, Severity
@@ -14,6 +14,10 @@ SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.NOTE: "~", Sever
 """A sign for each severity, so that no flag relies on its colour."""
 ASCII_SIGNS = {Severity.ERROR: "x", Severity.WARNING: "!", Severity.NOTE: "~", Severity.SUCCESS: "*"}
 
+SPARKS = "▁▂▃▄▅▆▇█"
+"""A sign for each level of an error, the tolerance lowest."""
+ASCII_SPARKS = "_.,-~+*#"
+
 LONGEST_LIST = 20
 """Characters; a longer list of figures would push what to try off an 80-column line."""
 
@@ -21,6 +25,11 @@ LONGEST_LIST = 20
 def flag_word(flag: Flag, signs: dict[Severity, str] = SIGNS) -> str:
     """A flag as columns show it: its sign and its name."""
     return f"{signs[flag.severity]} {flag.value}"
+
+
+def sparkline(levels: Iterable[int], sparks: str = SPARKS) -> str:
+    """How an error went, a sign for each of its levels (0 to 7)."""
+    return "".join(sparks[level] for level in levels)
 
 
 def flag_sentence(session: Session) -> str:

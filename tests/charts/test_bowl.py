@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gdtui.charts.bowl import ROOM, ZOOM, bowl_picture, centre, close_half_width, half_width
+from gdtui.charts.bowl import bowl_picture
 from gdtui.charts.picture import Mark, Picture, Role
+from gdtui.charts.weights import ROOM, ZOOM, centre, close_half_width, half_width
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 

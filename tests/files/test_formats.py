@@ -75,7 +75,7 @@ def test_the_record_names_its_parameters_and_its_forecast() -> None:
         "stable_alpha_below": 0.5,
         "one_step_alpha": 0.25,
         "iterations_to_tolerance": None,
-        "text": "each update multiplies the miss by -3: it diverges; stable for alpha below 0.5; "
+        "text": "each update multiplies the miss by -3: it diverges; stable for alpha above 0 and below 0.5; "
         "alpha 0.25 lands in one update",
     }
     hot = strict_json(written(Parameters(method="hot-and-cold"), "json", 3))

@@ -18,7 +18,9 @@ from gdtui.app.widgets.forecast import ForecastPane
 from gdtui.app.widgets.log import LogPane
 from gdtui.app.widgets.pane import shown_session
 from gdtui.app.widgets.parameters import ParametersPane
+from gdtui.app.widgets.ruler import AlphaRuler
 from gdtui.app.widgets.title import TitleBar
+from gdtui.core.parameters import Parameters
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
 
@@ -48,7 +50,9 @@ class SimulatorScreen(Screen[None]):
             with Vertical(id="left"):
                 yield ParametersPane(self.look).data_bind(screen.session)
                 yield ForecastPane(self.look).data_bind(screen.session)
-            yield ChartPane(self.look).data_bind(screen.session, screen.view, screen.closely)
+            with Vertical(id="right"):
+                yield ChartPane(self.look).data_bind(screen.session, screen.view, screen.closely)
+                yield AlphaRuler(self.look).data_bind(screen.session)
         yield FlagsLine(self.look).data_bind(screen.session, screen.notice)
         yield Explanation(self.look).data_bind(screen.session, screen.every_digit)
         yield LogPane(self.look).data_bind(screen.session)
@@ -76,10 +80,15 @@ class SimulatorScreen(Screen[None]):
     def leave_edit(self) -> None:
         """Give the keys back to the run."""
         self.set_focus(None)
-        self.query_one(ForecastPane).foresee(self.session.parameters)
+        self._foresee(self.session.parameters)
 
     def on_parameters_pane_drafted(self, message: ParametersPane.Drafted) -> None:
-        self.query_one(ForecastPane).foresee(message.parameters)
+        self._foresee(message.parameters)
+
+    def _foresee(self, parameters: Parameters) -> None:
+        """Show what these parameters would lead to, wherever that is shown."""
+        self.query_one(ForecastPane).foresee(parameters)
+        self.query_one(AlphaRuler).foresee(parameters)
 
     def on_parameters_pane_refused(self, message: ParametersPane.Refused) -> None:
         self.query_one(ForecastPane).refuse(f"{message.error.field}: {message.error.reason}")

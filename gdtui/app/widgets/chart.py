@@ -56,7 +56,7 @@ class ChartPane(CellsPane):
         width, height = self.size
         if not width or not height:
             return
-        legend = self.look.legend(self.view, self.session.parameters.method)
+        legend = self.look.legend(self.view, self.session.parameters.method, compares=self.session.pinned is not None)
         if len(legend) > width - LEGEND_ROOM:
             legend = legend.partition(":")[0]
         # Setting it repaints the pane, even where it stays the same.

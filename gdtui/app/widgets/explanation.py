@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import shown_session
+from gdtui.lab.comparison import nearer, score
 from gdtui.lab.words import compared, exact_figures, learned
 
 ROOMY = 76
@@ -16,7 +17,10 @@ FIGURE_WIDTH = 38
 
 
 class Explanation(CellsPane):
-    """Two short lines of figures that follow from each other, or the row's figures with every digit that they have."""
+    """Two short lines of figures that follow from each other, or the row's figures with every digit that they have.
+
+    Of two runs beside each other they say which is nearer, and what each needs.
+    """
 
     session = shown_session()
     every_digit = reactive(False, init=False, repaint=False)
@@ -36,11 +40,16 @@ class Explanation(CellsPane):
 
     def _write(self) -> None:
         session, width = self.session, self.size.width
+        digits = 6 if width >= ROOMY else 4
         if self.every_digit:
             figures = [f"{figure:<{FIGURE_WIDTH}}" for figure in exact_figures(session.current)]
             texts = ["".join(figures[index : index + 2]) for index in range(0, len(figures), 2)]
+        elif session.beside is not None:
+            texts = [
+                nearer(session, session.beside, digits),
+                score(session, session.beside, briefly=width < ROOMY),
+            ]
         else:
-            digits = 6 if width >= ROOMY else 4
             texts = [compared(session.current, session.parameters.goal, digits), learned(session, digits)]
         rows = (line_of([(text, " ")], width, ellipsis=self.look.ellipsis) for text in texts)
         self.show_cells(cells_of(*rows))

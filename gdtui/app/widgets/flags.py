@@ -9,6 +9,8 @@ from textual.reactive import reactive
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
+from gdtui.core.flags import Flag
+from gdtui.lab.comparison import BESIDE, PINNED
 from gdtui.lab.words import flag_sentence, flag_word
 
 FIRST_HINT = "space takes a step, g goes on until a flag is raised, ? shows every key."
@@ -39,9 +41,11 @@ class FlagsLine(CellsPane):
         self.show_cells(cells_of(line_of(self._pieces(), self.size.width, ellipsis=self.look.ellipsis)))
 
     def _pieces(self) -> list[tuple[str, str]]:
-        flags = self.session.current.flags
+        flags, beside = self.session.current.flags, self.session.beside
         if self.notice:
             return [(f"> {self.notice}", " ")]
+        if beside is not None:
+            return [*self._named(PINNED, beside.current.flags), ("   ", " "), *self._named(BESIDE, flags)]
         if not flags:
             return [(FIRST_HINT if self.session.cursor == 0 else "no flag", " ")]
         word, reason = flag_word(flags[0], self.look.signs), f": {flag_sentence(self.session)}"
@@ -49,3 +53,8 @@ class FlagsLine(CellsPane):
         if len(word + reason + others) > self.size.width:
             others = ""
         return [(word, SEVERITY_LETTERS[flags[0].severity]), (reason + others, " ")]
+
+    def _named(self, name: str, flags: tuple[Flag, ...]) -> list[tuple[str, str]]:
+        """The flags of one of two runs, under its name."""
+        words = [(f" {flag_word(flag, self.look.signs)}", SEVERITY_LETTERS[flag.severity]) for flag in flags]
+        return [(f"{name}:", " "), *(words or [(" no flag", " ")])]

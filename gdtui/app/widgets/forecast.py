@@ -7,11 +7,12 @@ from textual.widgets import Static
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.pane import in_severity, shown_session
-from gdtui.core.figures import short
+from gdtui.core.figures import counted, short
 from gdtui.core.flags import Severity
 from gdtui.core.forecast import Forecast, Regime, forecast
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
+from gdtui.lab.comparison import BESIDE
 
 SEVERITIES = {
     Regime.CONVERGING: Severity.SUCCESS,
@@ -35,6 +36,7 @@ class ForecastPane(Static):
         self.border_title = "Forecast"
 
     def watch_session(self, old: Session, new: Session) -> None:
+        self.border_title = "Forecast" if new.pinned is None else f"Forecast of {BESIDE}"
         if new.run is not old.run or not self.content:
             self.foresee(new.parameters)
 
@@ -42,25 +44,47 @@ class ForecastPane(Static):
         """Show what these parameters lead to."""
         seen = forecast(parameters)
         severity = SEVERITIES[seen.regime]
-        word = f"{self.look.signs[severity]} {seen.regime.value}"
-        if seen.iterations_to_tolerance:
-            word += f" in {seen.iterations_to_tolerance:,}"
-        before, after = lines_around(seen)
-        self.update(Content("\n").join([*before, in_severity(word, severity), *after]), layout=False)
+        word = f"{self.look.signs[severity]} {seen.regime.value}{_when(seen)}"
+        before, after = lines_around(parameters, seen)
+        lines = [*map(Content, before), in_severity(word, severity), *map(Content, after)]
+        self.update(Content("\n").join(lines), layout=False)
 
     def refuse(self, reason: str) -> None:
         """Show why no run can be made from what is typed."""
         self.update(in_severity(f"{self.look.signs[Severity.ERROR]} {reason}", Severity.ERROR), layout=False)
 
 
-def lines_around(seen: Forecast) -> tuple[list[Content], list[Content]]:
-    """The lines before and after the regime's word, short enough for a narrow pane."""
-    if seen.factor is None or seen.regime in (Regime.STALLED, Regime.AT_GOAL):
-        # How hot and cold moves stands among the parameters already; what comes of it is what there is room for.
-        sentence = seen.text.partition(";")[0]
-        return [], [Content(sentence.partition(" each time: ")[2] or sentence)]
-    before = [Content(f"miss x {short(seen.factor)} each update:")]
-    if seen.stable_alpha_below is None or seen.one_step_alpha is None:
-        return before, []
-    stable = Content(f"stable below alpha {short(seen.stable_alpha_below)}")
-    return before, [stable, Content(f"one step at alpha {short(seen.one_step_alpha)}")]
+def lines_around(parameters: Parameters, seen: Forecast) -> tuple[list[str], list[str]]:
+    """The lines before and after the regime's word, each short enough for a narrow pane."""
+    if seen.factor is not None and seen.regime is not Regime.AT_GOAL and parameters.input != 0:
+        before = [f"miss x {short(seen.factor)} each update:"]
+        if seen.stable_alpha_below is None or seen.one_step_alpha is None:
+            return before, []
+        stable = f"stable 0 < alpha < {short(seen.stable_alpha_below, 5)}"
+        return before, [stable, f"one step at alpha {short(seen.one_step_alpha)}"]
+    if seen.weights and seen.factor is None:
+        return [], _where_hot_and_cold_ends(parameters, seen)
+    return [], [seen.text.partition(";")[0].partition(" each time: ")[2] or seen.text.partition(";")[0]]
+
+
+def _when(seen: Forecast) -> str:
+    """After how many updates it is there, beside the regime's word."""
+    updates = seen.iterations_to_tolerance or (seen.updates_to_weights if seen.factor is None else None)
+    if not updates:
+        return ""
+    return f" {'in' if seen.iterations_to_tolerance else 'after'} {'' if seen.counted else '~'}{updates:,}"
+
+
+def _where_hot_and_cold_ends(parameters: Parameters, seen: Forecast) -> list[str]:
+    """What it costs to get there, and between which two weights it goes to and fro, or where it stays."""
+    updates = seen.iterations_to_tolerance or seen.updates_to_weights or 0
+    predictions = [counted(updates * parameters.rule.predictions, "prediction")] if updates else []
+    low, high = seen.weights[0], seen.weights[-1]
+    errors = [short(parameters.problem.error(weight), 3) for weight in (low, high)]
+    if seen.regime in (Regime.CONVERGING, Regime.ONE_STEP, Regime.AT_GOAL):
+        then = "then " if predictions else ""
+        stays = f"stays at {short(low, 5)}"
+        return [*predictions, then + (f"{short(low, 5)} to {short(high, 5)} for ever" if low != high else stays)]
+    if low == high:
+        return [f"at {short(low, 5)}, error {errors[0]}", *predictions]
+    return [f"between {short(low, 5)}, error {errors[0]},", f"and {short(high, 5)}, error {errors[1]}", *predictions]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import ClassVar
 
 from gdtui.app.columns import aligned
@@ -17,6 +18,7 @@ from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_ses
 from gdtui.core.flags import Flag
 from gdtui.core.methods import METHODS
 from gdtui.core.step import Step
+from gdtui.lab.comparison import BESIDE, PINNED
 from gdtui.lab.words import flag_word
 
 OVERLAP = 2
@@ -61,10 +63,16 @@ class Layout:
 
     @classmethod
     @lru_cache(maxsize=16)
-    def fitting(cls, width: int, method: str, length: int) -> Layout:
-        """The layout with the most digits for this width; the flags get their room first, they are never cut."""
+    def fitting(cls, width: int, methods: tuple[str, ...], length: int) -> Layout:
+        """The layout with the most digits for this width; the flags get their room first, they are never cut.
+
+        Of two runs by two methods the columns are those that both have.
+        """
         number_width = max(4, len(f"{length}") + 1)
-        names: tuple[str, ...] = ("weight", "prediction", "error", "delta", *METHODS[method].step_fields)
+        own = [name for name in METHODS[methods[0]].step_fields if name in METHODS[methods[-1]].step_fields]
+        names: tuple[str, ...] = ("weight", "prediction", "error", "delta", *own)
+        if len(methods) > 1:
+            number_width += 2
         if width < 80:
             # Too narrow for all; the explanation has what is left out here.
             names = tuple(name for name in names if name not in ("prediction", "delta"))
@@ -90,8 +98,9 @@ class LogPane(CellsPane):
 
     @property
     def page_size(self) -> int:
-        """How many rows are seen at once."""
-        return max(1, self.size.height - 1)
+        """How many rows are seen at once; of two runs, how many of each."""
+        runs = 1 if self.session.pinned is None else 2
+        return max(1, (self.size.height - 1) // runs)
 
     def top_of(self, cursor: int) -> int:
         """The index of the first row of the page that shows this row; pages turn, they do not scroll."""
@@ -110,20 +119,24 @@ class LogPane(CellsPane):
         session, (width, height) = self.session, self.size
         if not width or not height:
             return
-        layout = Layout.fitting(width, session.parameters.method, session.length)
+        shown = {"": session} if session.beside is None else {PINNED: session.beside, BESIDE: session}
+        methods = tuple(each.parameters.method for each in shown.values())
+        layout = Layout.fitting(width, methods, session.length)
         top = self.top_of(session.cursor)
+        pages = [[(name, step) for step in each.steps[top : top + self.page_size]] for name, each in shown.items()]
+        together = [pair for pairs in zip_longest(*pages) for pair in pairs if pair is not None]
         rows = [
-            _row(step, layout, step.iteration == session.cursor + 1, width, self.look)
-            for step in session.steps[top : top + self.page_size]
-        ]
+            _row(name, step, layout, step.iteration == session.cursor + 1, width, self.look) for name, step in together
+        ][: height - 1]
         empty = [line_of([], width)] * (height - 1 - len(rows))
         self.show_cells(cells_of(line_of([(_header(layout), "h")], width, fill="h"), *rows, *empty))
 
 
 @lru_cache(maxsize=256)
-def _row(step: Step, layout: Layout, is_cursor: bool, width: int, look: Look) -> tuple[str, str]:
+def _row(name: str, step: Step, layout: Layout, is_cursor: bool, width: int, look: Look) -> tuple[str, str]:
     """A row in cells; a page is written at each step, and most of it was there before."""
-    number = f"{'>' if is_cursor else ' '}{step.iteration:>{layout.number_width - 1}}"
+    ending = f" {name}" if name else ""
+    number = f"{'>' if is_cursor else ' '}{step.iteration:>{layout.number_width - 1 - len(ending)}}{ending}"
     figures = (f"{aligned(getattr(step, column.name), column.before, column.after)} " for column in layout.columns)
     pieces = [(number, "c" if is_cursor else " "), (f" {''.join(figures)}", " ")]
     if step.flags:

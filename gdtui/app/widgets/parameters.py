@@ -17,6 +17,7 @@ from gdtui.core.flags import Severity
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters, parse_figure
 from gdtui.core.session import Session
+from gdtui.lab.comparison import BESIDE
 
 LABEL_WIDTH = 12
 FIELDS = ("weight", "input", "goal", "alpha", "step_amount", "stay")
@@ -90,6 +91,7 @@ class ParametersPane(Vertical):
             each.cursor_blink = False
 
     def watch_session(self, old: Session, new: Session) -> None:
+        self.border_title = "Parameters" if new.pinned is None else f"Parameters of {BESIDE}"
         if new.parameters != old.parameters or not self._input("weight").value:
             self._fill(new.parameters)
 

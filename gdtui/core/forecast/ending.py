@@ -12,7 +12,7 @@ from gdtui.core.work import Work
 
 RUN_LIMIT = 500_000
 """The most updates that a run is followed through; they take some tens of milliseconds."""
-SMALLEST_SLICE, LARGEST_SLICE = 64, 16_384
+SMALLEST_SLICE, LARGEST_SLICE = 64, 8_192
 """How many updates are taken without a look at the weight: weights that come back within a slice are noticed."""
 NO_BAND = -1.0
 """No miss is within this."""

@@ -1,0 +1,70 @@
+"""The map of stability: which inputs and alphas converge, and where the edge is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from gdtui.app.look import Look
+from gdtui.app.widgets.map import MapPane
+from gdtui.charts.picture import Role
+from gdtui.core.figures import short
+from gdtui.core.forecast import forecast
+from gdtui.core.parameters import Parameters
+
+
+class MapScreen(ModalScreen[Parameters | None]):
+    """Shows the map over the run; answers with the parameters of the cell that is taken over, or with None."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take_over", "take these"),
+        Binding("left", "point(-1, 0)", "input", key_display="←→"),
+        Binding("right", "point(1, 0)", "Input up", show=False),
+        Binding("up", "point(0, -1)", "alpha", key_display="↑↓"),
+        Binding("down", "point(0, 1)", "Alpha down", show=False),
+        Binding("pageup", "point(0, -4)", "Alpha up", show=False),
+        Binding("pagedown", "point(0, 4)", "Alpha down", show=False),
+        Binding("home", "home", "now"),
+        Binding("escape", "dismiss(None)", "back"),
+        Binding("a,q", "dismiss(None)", "Back", show=False),
+    ]
+
+    def __init__(self, look: Look, parameters: Parameters) -> None:
+        super().__init__()
+        self.look = look
+        self.parameters = parameters
+
+    def compose(self) -> ComposeResult:
+        glyphs = self.look.glyphs
+        signs = " ".join(f"{sign} {regime.value}" for regime, sign in glyphs.regimes.items())
+        title = f"gdtui  Map: alpha (up) over input (right), {glyphs.marks[Role.POINT]} now"
+        yield Static(title, markup=False, id="map-title")
+        yield MapPane(self.look, self.parameters)
+        yield Static(signs, markup=False, id="map-legend")
+        yield Static(markup=False, id="map-forecast")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def action_point(self, columns: int, rows: int) -> None:
+        """Point at another cell."""
+        self.query_one(MapPane).point(columns, rows)
+
+    def action_home(self) -> None:
+        """Point at the present parameters."""
+        self.query_one(MapPane).home()
+
+    def action_take_over(self) -> None:
+        """Leave with the parameters of the cell that is pointed at."""
+        self.dismiss(self.query_one(MapPane).parameters)
+
+    def on_map_pane_pointed(self) -> None:
+        parameters = self.query_one(MapPane).parameters
+        seen = forecast(parameters)
+        sentence, _, alphas = seen.text.partition("; stable ")
+        here = f"input {short(parameters.input)}, alpha {short(parameters.alpha)}: {sentence}"
+        text = f"{here}\n{f'stable {alphas}' if alphas else 'no alpha is stable here'}"
+        self.query_one("#map-forecast", Static).update(text, layout=False)

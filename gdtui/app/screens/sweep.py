@@ -1,0 +1,170 @@
+"""The sweep: the same run with one parameter changed, a row a value."""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+from textual.worker import Worker
+
+from gdtui.app.look import Look
+from gdtui.app.widgets.sweep import SweepPane
+from gdtui.core.figures import counted, short
+from gdtui.core.flags import Severity
+from gdtui.core.parameters import ParameterError, Parameters
+from gdtui.core.sweep import SWEPT, USUAL_VALUES, SweepRow, parse_values, sweep, with_present
+
+WORK_SECONDS, REST_SECONDS = 0.008, 0.002
+"""So long the sweep works, and then rests: a key's way through the widgets is many short turns, which fit in a rest."""
+FRAME_SECONDS = 0.1
+MOST_ITERATIONS = 1_000_000
+
+
+class SweepScreen(ModalScreen[Parameters | None]):
+    """Shows a sweep over the run; answers with the parameters of the row that is taken over, or with None."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take_over", "take this value"),
+        Binding("up", "point(-1)", "point", key_display="↑↓"),
+        Binding("down", "point(1)", "Down", show=False),
+        Binding("e", "edit", "values, iterations"),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home", "point(-100000)", "First", show=False),
+        Binding("end", "point(100000)", "Last", show=False),
+        Binding("escape", "leave", "back"),
+        Binding("s,q", "leave", "Back", show=False),
+    ]
+
+    def __init__(self, look: Look, parameters: Parameters, iterations: int) -> None:
+        super().__init__()
+        self.look = look
+        self.parameters = parameters
+        self.field = SWEPT[parameters.method]
+        self.present: float = getattr(parameters, self.field)
+        self.values = with_present(USUAL_VALUES, self.present)
+        self.iterations = iterations
+        self._work: Worker[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(markup=False, id="sweep-title")
+        with Horizontal(id="sweep-inputs"):
+            yield Static(f"{self.field}s", markup=False, classes="label")
+            yield Input(" ".join(map(short, self.values)), compact=True, id="sweep-values", select_on_focus=True)
+            yield Static("iterations", markup=False, classes="label")
+            yield Input(str(self.iterations), compact=True, id="sweep-iterations", type="integer", select_on_focus=True)
+        yield SweepPane(self.look, self.field, self.present)
+        yield Static(markup=False, id="sweep-forecast")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        for each in self.query(Input):
+            each.cursor_blink = False
+        self._begin()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the sweep is being worked out."""
+        return self._work is not None and self._work.is_running
+
+    def action_take_over(self) -> None:
+        """Leave with the parameters of the row that is pointed at."""
+        rows = self.query_one(SweepPane).rows
+        if rows:
+            self.dismiss(rows[self.query_one(SweepPane).cursor].parameters)
+
+    def action_leave(self) -> None:
+        """Leave the inputs, stop the work, or go back to the run, whichever is next."""
+        if self.focused is not None:
+            self.set_focus(None)
+        elif self._work is not None and self.busy:
+            self._work.cancel()
+            self._work = None
+            self._tell(f"stopped after {self._progress()}")
+        else:
+            self.dismiss(None)
+
+    def action_point(self, rows: int) -> None:
+        """Point at a row further up or down."""
+        pane = self.query_one(SweepPane)
+        pane.cursor = min(max(pane.cursor + rows, 0), max(len(pane.rows) - 1, 0))
+        self._show_forecast()
+
+    def action_page(self, pages: int) -> None:
+        """Point at a row a page away."""
+        self.action_point(pages * self.query_one(SweepPane).page_size)
+
+    def action_edit(self) -> None:
+        """Type other values, or another number of iterations."""
+        self.query_one("#sweep-values").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        try:
+            values = parse_values(self.field, self.query_one("#sweep-values", Input).value)
+            iterations = self._typed_iterations()
+        except ParameterError as error:
+            self._tell(f"{self.look.signs[Severity.ERROR]} {error.field}: {error.reason}")
+            return
+        self.values, self.iterations = values, iterations
+        self.set_focus(None)
+        self._begin()
+
+    def _typed_iterations(self) -> int:
+        text = self.query_one("#sweep-iterations", Input).value
+        if not text.isdecimal() or not 1 <= int(text) <= MOST_ITERATIONS:
+            raise ParameterError("iterations", f"not a number from 1 to {MOST_ITERATIONS:,}")
+        return int(text)
+
+    def _begin(self) -> None:
+        """Work the sweep out anew."""
+        pane = self.query_one(SweepPane)
+        pane.iterations, pane.rows = self.iterations, ()
+        pane.cursor = self.values.index(self.present) if self.present in self.values else 0
+        self._work = self.run_worker(self._sweep(), exclusive=True)
+
+    async def _sweep(self) -> None:
+        pane = self.query_one(SweepPane)
+        rows: list[SweepRow] = []
+        answer_keys = show = monotonic()
+        for row in sweep(self.parameters, self.values, self.iterations):
+            if row is not None:
+                rows.append(row)
+            now = monotonic()
+            if now >= show:
+                pane.rows = tuple(rows)
+                self._show_forecast()
+                show = now + FRAME_SECONDS
+            if now >= answer_keys:
+                await asyncio.sleep(REST_SECONDS)
+                answer_keys = monotonic() + WORK_SECONDS
+        pane.rows = tuple(rows)
+        self._work = None
+        self._show_forecast()
+
+    def _progress(self) -> str:
+        return f"{len(self.query_one(SweepPane).rows):,} of {counted(len(self.values), 'value')}"
+
+    def _show_forecast(self) -> None:
+        """Say what the row that is pointed at leads to, and how far the work is."""
+        pane = self.query_one(SweepPane)
+        if pane.cursor < len(pane.rows):
+            row = pane.rows[pane.cursor]
+            self._tell(f"{self.field} {short(row.value)}: {row.forecast.text}")
+        self._set_title()
+
+    def _set_title(self) -> None:
+        done = self._progress() if self.busy else counted(len(self.query_one(SweepPane).rows), "value")
+        title = f"gdtui  Sweep of {self.field}  {done}{', Esc stops' if self.busy else ''}"
+        self.query_one("#sweep-title", Static).update(title, layout=False)
+
+    def _tell(self, text: str) -> None:
+        self._set_title()
+        self.query_one("#sweep-forecast", Static).update(text, layout=False)

@@ -1,0 +1,46 @@
+"""The ruler of alpha below the chart."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from gdtui.app.look import Look
+from gdtui.app.widgets.cells import CellsPane, cells_of
+from gdtui.app.widgets.chart import component_class
+from gdtui.app.widgets.pane import shown_session
+from gdtui.charts.picture import Role
+from gdtui.charts.ruler import alpha_ruler
+from gdtui.core.forecast import forecast
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import Session
+
+
+class AlphaRuler(CellsPane):
+    """Where gradient descent's alpha stands, the one of the run or the one being typed; hot and cold has none."""
+
+    ROLES = (Role.FRAME, Role.STABLE, Role.UNSTABLE, Role.GOAL, Role.POINT)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(role) for role in ROLES}
+    role_classes: ClassVar[dict[str, str]] = {role.value: component_class(role) for role in ROLES}
+
+    session = shown_session()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, id="ruler")
+        self._foreseen = Parameters()
+
+    def watch_session(self, old: Session, new: Session) -> None:
+        if new.run is not old.run or new.parameters != self._foreseen:
+            self.foresee(new.parameters)
+
+    def on_resize(self) -> None:
+        self.foresee(self._foreseen)
+
+    def foresee(self, parameters: Parameters) -> None:
+        """Show where the alpha of these parameters stands."""
+        self._foreseen = parameters
+        self.display = parameters.method == "gradient-descent"
+        width = self.size.width
+        if width:
+            seen = forecast(parameters)
+            row = alpha_ruler(parameters.alpha, seen.one_step_alpha, seen.stable_alpha_below, width, self.look.glyphs)
+            self.show_cells(cells_of(row))

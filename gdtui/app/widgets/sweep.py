@@ -1,0 +1,83 @@
+"""The rows of a sweep, as they come, and the one that is pointed at."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.reactive import reactive
+
+from gdtui.app.columns import aligned
+from gdtui.app.look import Look
+from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
+from gdtui.app.widgets.forecast import SEVERITIES
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
+from gdtui.charts.picture import Role
+from gdtui.core.sweep import SweepRow
+from gdtui.files.sweeps import error_text, iterations_text
+from gdtui.lab.words import sparkline
+
+VALUE_BEFORE, VALUE_AFTER = 3, 6
+REGIME_WIDTH = 14
+ITERATIONS_WIDTH = 11
+ERROR_WIDTH = 13
+
+
+CLASSES = {"h": "sweep--header", "c": "sweep--cursor", "k": "sweep--spark", **SEVERITY_CLASSES}
+
+
+class SweepPane(CellsPane):
+    """A row a value: its regime, the iterations to the tolerance, the final error and how the error went."""
+
+    role_classes: ClassVar[dict[str, str]] = CLASSES
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES.values())
+
+    rows: reactive[tuple[SweepRow, ...]] = reactive((), init=False, repaint=False)
+    cursor = reactive(0, init=False, repaint=False)
+
+    def __init__(self, look: Look, field: str, present: float) -> None:
+        super().__init__(look, id="sweep")
+        self.field = field
+        self.present = present
+        self.iterations = 0
+
+    @property
+    def page_size(self) -> int:
+        """How many rows are seen at once."""
+        return max(1, self.size.height - 1)
+
+    def watch_rows(self) -> None:
+        self._write()
+
+    def watch_cursor(self) -> None:
+        self._write()
+
+    def on_resize(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        width, height = self.size
+        if not width or not height:
+            return
+        value_width = VALUE_BEFORE + 1 + VALUE_AFTER
+        header = f"    {self.field:<{value_width + 1}}{'regime':<{REGIME_WIDTH}}{'to tolerance':>{ITERATIONS_WIDTH}}  "
+        header += f"{f'after {self.iterations:,}':<{ERROR_WIDTH}}error, row by row"
+        top = self.cursor // self.page_size * self.page_size
+        seen = self.rows[top : top + self.page_size]
+        lines = [self._line(row, top + index == self.cursor, width) for index, row in enumerate(seen)]
+        empty = [line_of([], width)] * (height - 1 - len(lines))
+        self.show_cells(cells_of(line_of([(header, "h")], width, fill="h"), *lines, *empty))
+
+    def _line(self, row: SweepRow, is_cursor: bool, width: int) -> tuple[str, str]:
+        severity = SEVERITIES[row.forecast.regime]
+        mark = self.look.glyphs.marks[Role.POINT] if row.value == self.present else " "
+        sign = self.look.signs[severity]
+        pieces = [
+            (f"{'>' if is_cursor else ' '} {mark} ", "c"),
+            (f"{aligned(row.value, VALUE_BEFORE, VALUE_AFTER)} ", "c" if is_cursor else " "),
+            (f"{f'{sign} {row.forecast.regime.value}':<{REGIME_WIDTH}}", SEVERITY_LETTERS[severity]),
+            (f"{iterations_text(row):>{ITERATIONS_WIDTH}}  {error_text(row.final_error):<{ERROR_WIDTH}}", " "),
+        ]
+        room = max(1, width - sum(len(text) for text, _ in pieces))
+        stride = -(-len(row.levels) // room)
+        pieces.append((sparkline(row.levels[::stride], self.look.sparks), "k"))
+        return line_of(pieces, width)

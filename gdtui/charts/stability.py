@@ -1,0 +1,119 @@
+"""The map of stability: for every input and alpha, what gradient descent does there."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from gdtui.charts.axes import round_up
+from gdtui.core.forecast import Regime
+from gdtui.core.forecast.gradient_descent import factor_of, one_step_alpha, regime_by_factor, stable_alpha_below
+from gdtui.core.parameters import Parameters
+
+LADDERS = ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))
+"""The alphas that a decade is divided into, coarsest first."""
+LOWEST_POWER, HIGHEST_POWER = -4, 1
+"""The powers of ten that the lab recommends to try; a farther present alpha is on the map too."""
+FARTHEST_POWER = 30
+LEAST_INPUT = 3.0
+ROOM = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of the map: column 0 on the left, row 0 on top."""
+
+    column: int
+    row: int
+
+
+@dataclass(frozen=True)
+class StabilityMap:
+    """So many columns, each an input, and rows, each an alpha, the highest on top and one that is not positive below.
+
+    Where the edge ``2 / input**2`` or the ridge ``1 / input**2`` passes through a cell, the cell stands for it exactly;
+    the cell of the present parameters stands for those.
+    """
+
+    present: Parameters
+    columns: int
+    rows: int
+
+    @cached_property
+    def inputs(self) -> tuple[float, ...]:
+        """The input of each column, 0 in the middle."""
+        half = self.columns // 2
+        step = round_up(max(LEAST_INPUT, min(ROOM * abs(self.present.input), 1e300)) / half)
+        return tuple(float(f"{(column - half) * step:.12g}") for column in range(self.columns))
+
+    @cached_property
+    def alphas(self) -> tuple[float, ...]:
+        """The alpha of each row, but where the edge or the ridge passes."""
+        low, high = LOWEST_POWER, HIGHEST_POWER
+        if self.present.alpha > 0:
+            power = math.floor(math.log10(self.present.alpha))
+            low = max(min(low, power), -FARTHEST_POWER)
+            high = min(max(high, power + 1), FARTHEST_POWER)
+        room = self.rows - 1
+        low = max(low, high - room + 1)
+        ladder = next(
+            (steps for steps in reversed(LADDERS) if (high - low) * len(steps) + 1 <= room),
+            LADDERS[0],
+        )
+        rungs = [float(f"{step}e{power}") for power in range(low, high) for step in ladder] + [float(f"1e{high}")]
+        return (*reversed(rungs), self.present.alpha if self.present.alpha <= 0 else -1.0)
+
+    @cached_property
+    def place(self) -> Place:
+        """The cell of the present parameters, or the nearest that there is."""
+        column = min(range(self.columns), key=lambda index: abs(self.inputs[index] - self.present.input))
+        last = len(self.alphas) - 1
+        return Place(column, last if self.present.alpha <= 0 else self._row_of(self.present.alpha))
+
+    def parameters(self, place: Place) -> Parameters:
+        """The present parameters with a cell's input and alpha."""
+        if place == self.place:
+            return self.present
+        return replace(
+            self.present, input=self.inputs[place.column], alpha=self._alphas_by_column[place.column][place.row]
+        )
+
+    @cached_property
+    def regimes(self) -> tuple[tuple[Regime, ...], ...]:
+        """What gradient descent does in each cell, by its factor: the rows from above, each from the left."""
+        columns, rows = range(self.columns), range(len(self.alphas))
+        return tuple(tuple(self._regime(Place(column, row)) for column in columns) for row in rows)
+
+    def _regime(self, place: Place) -> Regime:
+        parameters = self.parameters(place)
+        start = parameters.rule.step(parameters.problem, 1, parameters.weight)
+        return regime_by_factor(parameters, start, factor_of(parameters.problem, parameters.alpha))
+
+    @cached_property
+    def _alphas_by_column(self) -> tuple[tuple[float, ...], ...]:
+        """The alphas of each column, the edge and the ridge in their rows."""
+        lowest, highest = self.alphas[-2], self.alphas[0]
+        columns = []
+        for input_ in self.inputs:
+            alphas = list(self.alphas)
+            ridge, edge = one_step_alpha(input_), stable_alpha_below(input_)
+            if ridge is not None and edge is not None:
+                ridge_row = self._row_of(ridge)
+                # They are a factor of 2 apart: on a coarse map in one row, but then the next shows the edge.
+                edge_row = min(self._row_of(edge), ridge_row - 1)
+                if lowest <= ridge <= highest:
+                    alphas[ridge_row] = ridge
+                if lowest <= edge <= highest and edge_row >= 0:
+                    alphas[edge_row] = edge
+            columns.append(tuple(alphas))
+        return tuple(columns)
+
+    def _row_of(self, alpha: float) -> int:
+        """The row whose alpha is nearest, in powers of ten, among those above 0."""
+        power = math.log10(alpha)
+        return min(range(len(self._powers)), key=lambda row: abs(self._powers[row] - power))
+
+    @cached_property
+    def _powers(self) -> tuple[float, ...]:
+        return tuple(math.log10(alpha) for alpha in self.alphas[:-1])

@@ -1,0 +1,90 @@
+"""Which weights a chart shows: a view that keeps still until a row leaves it."""
+
+from __future__ import annotations
+
+from gdtui.charts.axes import LARGEST, round_up
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import Session
+
+ROOM = 1.2
+"""A view reaches this much farther than the first row needs."""
+GROWTH = 2.5
+"""When a point leaves the view it grows at least by this factor, so that it then keeps still for a while."""
+ZOOM = 4.0
+"""A view that follows the row shown is narrowed by this factor at a time."""
+SHARPEST = 1e-9
+
+
+def weights_in_view(session: Session, *, closely: bool = False) -> tuple[float, float]:
+    """The lowest and the highest weight in view, a pinned run's own view included.
+
+    ``closely`` follows the row shown instead of keeping the whole run in view.
+    """
+    low, high = _view(session, closely)
+    if session.beside is not None:
+        other_low, other_high = _view(session.beside, closely)
+        low, high = min(low, other_low), max(high, other_high)
+    return low, high
+
+
+def highest_error(session: Session, *, closely: bool = False) -> float:
+    """The higher of the errors at the ends of the run's own view, and at those of the pinned run's."""
+    low, high = _view(session, closely)
+    highest = max(session.parameters.problem.error(low), session.parameters.problem.error(high))
+    return highest if session.beside is None else max(highest, highest_error(session.beside, closely=closely))
+
+
+def centre(parameters: Parameters) -> float:
+    """The weight in the middle of the view: the goal weight, or the start weight where the bowl has no bottom."""
+    goal_weight = parameters.problem.goal_weight
+    return parameters.weight if goal_weight is None else goal_weight
+
+
+def half_width(session: Session) -> float:
+    """How far the view reaches to either side of its middle, in units of the weight.
+
+    It follows from the first row and the farthest row so far, and so stays where it is until a row leaves it, then
+    grows at once by ``GROWTH`` or more; looking back at an earlier row changes nothing.
+    """
+    middle = centre(session.parameters)
+    needed = _needed(session.parameters, session.parameters.weight)
+    if needed < 1e-9 * abs(middle) or needed == 0:
+        needed = max(abs(middle), 1.0)
+    half = round_up(min(ROOM * needed, LARGEST))
+    farthest = _farthest(session, middle)
+    while half < min(farthest, LARGEST):
+        half = round_up(min(GROWTH * half, LARGEST))
+    return half
+
+
+def close_half_width(session: Session) -> float:
+    """How far the view reaches when it follows the row shown: a fourth of what it was, as soon as that suffices."""
+    half = half_width(session)
+    # Closer than this the weights are too coarse to make a bowl.
+    needed = ROOM * _needed(session.parameters, session.current.weight)
+    needed = max(needed, SHARPEST * abs(centre(session.parameters)), 1e-300)
+    while half / ZOOM >= needed:
+        half /= ZOOM
+    return half
+
+
+def _view(session: Session, closely: bool) -> tuple[float, float]:
+    middle = centre(session.parameters)
+    half = close_half_width(session) if closely else half_width(session)
+    return max(middle - half, -LARGEST), min(middle + half, LARGEST)
+
+
+def _needed(parameters: Parameters, weight: float) -> float:
+    """How far a view has to reach for this weight, with hot and cold's tries beside it."""
+    distance = abs(weight - centre(parameters))
+    return distance + parameters.step_amount if parameters.method == "hot-and-cold" else distance
+
+
+def _farthest(session: Session, middle: float) -> float:
+    """The distance of the farthest row from the middle.
+
+    The miss shrinks or grows by one factor, or moves by one amount until it alternates: so the farthest row is one of
+    the first two or of the last two.
+    """
+    indices = {0, min(1, session.length - 1), max(0, session.length - 2), session.length - 1}
+    return max(abs(session.run.row(index).weight - middle) for index in indices)
