@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -13,6 +14,7 @@ from gdtui import __version__, cli
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
 from gdtui.files.formats import FORMATS
+from gdtui.files.sweeps import SWEEP_FORMATS
 from tests.calls import called, gdtui
 from tests.experiments import EXPERIMENTS, ROUNDED, bits
 
@@ -65,7 +67,8 @@ def test_options_override_the_lesson_wherever_they_stand() -> None:
 def test_the_forecast_of_the_lesson_that_breaks() -> None:
     record = json.loads(gdtui("run", "--lesson", "breaking", "--format", "json").stdout)
     assert record["forecast"]["text"] == (
-        "each update multiplies the miss by -3: it diverges; stable for alpha below 0.5; alpha 0.25 lands in one update"
+        "each update multiplies the miss by -3: it diverges; stable for alpha above 0 and below 0.5; "
+        "alpha 0.25 lands in one update"
     )
 
 
@@ -142,7 +145,47 @@ def test_every_command_takes_the_options_of_a_run(command: click.Command) -> Non
     assert {"lesson", *(field.name for field in fields(Parameters))} <= {option.name for option in command.params}
 
 
+def sweep_record(*arguments: str) -> Any:
+    return json.loads(gdtui("sweep", *arguments, "--format", "json").stdout)
+
+
+def test_sweep_without_a_list_tries_what_the_lab_recommends() -> None:
+    record = sweep_record("--lesson", "breaking")
+    assert [row["alpha"] for row in record["rows"]] == [10, 1, 0.1, 0.01, 0.001, 0.0001]
+    assert [row["regime"] for row in record["rows"]] == ["diverging"] * 2 + ["converging"] * 4
+    record = sweep_record("--method", "hot-and-cold")
+    assert [row["step_amount"] for row in record["rows"]] == [10, 1, 0.1, 0.01, 0.001, 0.0001]
+
+
+def test_a_list_chooses_the_method_whose_parameter_it_is() -> None:
+    record = sweep_record("--lesson", "breaking", "--step-amounts", "0.05,0.2")
+    assert (record["swept"], record["parameters"]["method"]) == ("step_amount", "hot-and-cold")
+    assert [row["regime"] for row in record["rows"]] == ["converging", "oscillating"]
+    record = sweep_record("--lesson", "hot-and-cold", "--alphas", "4")
+    assert (record["swept"], record["rows"][0]["regime"]) == ("alpha", "one-step")
+
+
+@pytest.mark.parametrize("alpha", ["10", "1", "0.25", "0.0001"])
+def test_a_row_of_a_sweep_equals_the_run_of_its_value(alpha: str) -> None:
+    (row,) = sweep_record("--lesson", "breaking", "--alphas", alpha, "--iterations", "400")["rows"]
+    alone = ["run", "--lesson", "breaking", "--alpha", alpha, "--iterations", "400", "--format", "json"]
+    run = json.loads(gdtui(*alone).stdout)
+    for name in ("regime", "factor", "iterations_to_tolerance"):
+        assert row[name] == run["forecast"][name]
+    assert (row["final_error"], row["iterations"]) == (run["steps"][-1]["error"], len(run["steps"]))
+
+
+def test_sweep_writes_into_a_file_too(tmp_path: Path) -> None:
+    target = tmp_path / "sweep.csv"
+    done = gdtui("sweep", "--format", "csv", "--output", str(target))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert target.read_text() == gdtui("sweep", "--format", "csv").stdout
+
+
 def test_choices_are_the_registries() -> None:
+    sweeps = {each.name: each.type for each in cli.sweep.params}
+    assert isinstance(sweeps["format_name"], click.Choice)
+    assert list(sweeps["format_name"].choices) == list(SWEEP_FORMATS)
     choices = {each.name: each.type for each in cli.run.params}
     assert isinstance(choices["method"], click.Choice)
     assert list(choices["method"].choices) == list(METHODS)

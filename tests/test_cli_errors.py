@@ -17,6 +17,13 @@ BAD_CALLS = [
     *(["run", "--step-amount", value] for value in ("0", "-0.1")),
     *(["run", "--iterations", value] for value in ("0", "-3", "two", "1.5", "nan", "")),
     ["run", "--tolerance", "-1"],
+    *(["sweep", "--alphas", value] for value in ("", "1,two", "nan", "1..2", "1..2/1")),
+    ["sweep", "--step-amounts", "1,0"],
+    ["sweep", "--alphas", "1", "--step-amounts", "1"],
+    ["sweep", "--alphas", "1", "--method", "hot-and-cold"],
+    ["sweep", "--step-amounts", "1", "--method", "gradient-descent"],
+    ["sweep", "--iterations", "0"],
+    ["sweep", "--format", "lab"],
     ["run", "--lesson", "nowhere"],
     ["run", "--method", "newton"],
     ["run", "--format", "xml"],
@@ -41,7 +48,7 @@ def test_a_wrong_call_is_one_line_on_standard_error_and_status_2(
     assert (status, out) == (2, "")
     assert len(err.splitlines()) == 1
     assert err.startswith("gdtui: ")
-    named = [argument.partition("=")[0] for argument in arguments if argument not in ("", "run", "lessons")]
+    named = [argument.partition("=")[0] for argument in arguments if argument not in ("", "run", "lessons", "sweep")]
     assert any(argument in err for argument in named)
 
 

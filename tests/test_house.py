@@ -19,7 +19,16 @@ def imported_by(code: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["gdtui.core.session", "gdtui.core.forecast", "gdtui.lab.words", "gdtui.lab.catalogue", "gdtui.files.formats"],
+    [
+        "gdtui.core.session",
+        "gdtui.core.forecast",
+        "gdtui.core.sweep",
+        "gdtui.lab.words",
+        "gdtui.lab.comparison",
+        "gdtui.lab.catalogue",
+        "gdtui.files.formats",
+        "gdtui.files.sweeps",
+    ],
 )
 def test_the_core_the_lab_and_the_files_know_no_screen(module: str) -> None:
     assert not imported_by(f"import {module}") & (SCREEN_LIBRARIES | {"click"})
@@ -27,7 +36,7 @@ def test_the_core_the_lab_and_the_files_know_no_screen(module: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["run", "--lesson", "breaking"], ["run", "--format", "json"], ["lessons"], ["--version"], ["--help"]],
+    [["run", "--lesson", "breaking"], ["run", "--format", "json"], ["sweep"], ["lessons"], ["--version"], ["--help"]],
     ids=" ".join,
 )
 def test_the_commands_start_without_the_screen(arguments: list[str]) -> None:

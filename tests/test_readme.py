@@ -35,8 +35,15 @@ def test_its_keys_are_the_keys(binding: object) -> None:
     assert f"| {key_text(binding)} | {binding.tooltip} |" in README
 
 
-def test_its_run_is_what_the_command_prints() -> None:
-    block = next(block for block in BLOCKS if block.startswith("$ gdtui run"))
+CALLS = [block for block in BLOCKS if block.startswith("$ gdtui ")]
+
+
+def test_run_and_sweep_are_called_in_it() -> None:
+    assert [block.split()[2] for block in CALLS] == ["run", "sweep"]
+
+
+@pytest.mark.parametrize("block", CALLS, ids=lambda block: block.partition("\n")[0])
+def test_its_calls_print_what_it_shows(block: str) -> None:
     command, _, printed = block.partition("\n")
     arguments = command.removeprefix("$ gdtui ").split()
     done = subprocess.run([sys.executable, "-m", "gdtui", *arguments], capture_output=True, text=True, check=True)

@@ -29,11 +29,13 @@ def alpha_ruler(
     stable, unstable = glyphs.lines[Role.STABLE], glyphs.lines[Role.UNSTABLE]
     signs = [stable if zero < place < last else unstable for place in range(length)]
     roles = [Role.STABLE if zero < place < last else Role.UNSTABLE for place in range(length)]
-    for place, (value, role) in ticks.items():
+    for place, (_, role) in ticks.items():
         signs[place], roles[place] = glyphs.marks[Role.GOAL] if role is Role.GOAL else glyphs.tick, role
+    for place, (value, _) in ticks.items():
         label = short(value, 4)
         for first in (place + 1, place - len(label)):
-            if not first <= here < first + len(label):
+            free = set(roles[max(first, 0) : first + len(label)]) <= {Role.STABLE, Role.UNSTABLE}
+            if free and 0 <= first <= length - len(label) and not first <= here < first + len(label):
                 signs[first : first + len(label)] = label
                 roles[first : first + len(label)] = [Role.FRAME] * len(label)
                 break

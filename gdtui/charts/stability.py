@@ -42,10 +42,14 @@ class StabilityMap:
 
     @cached_property
     def inputs(self) -> tuple[float, ...]:
-        """The input of each column, 0 in the middle."""
+        """The input of each column, 0 in the middle; the present one has its column, whatever its digits."""
         half = self.columns // 2
         step = round_up(max(LEAST_INPUT, min(ROOM * abs(self.present.input), 1e300)) / half)
-        return tuple(float(f"{(column - half) * step:.12g}") for column in range(self.columns))
+        inputs = [float(f"{(column - half) * step:.12g}") for column in range(self.columns)]
+        nearest = min(range(self.columns), key=lambda column: abs(inputs[column] - self.present.input))
+        if nearest != half and abs(inputs[nearest] - self.present.input) <= step / 2:
+            inputs[nearest] = self.present.input
+        return tuple(inputs)
 
     @cached_property
     def alphas(self) -> tuple[float, ...]:
@@ -99,13 +103,13 @@ class StabilityMap:
             alphas = list(self.alphas)
             ridge, edge = one_step_alpha(input_), stable_alpha_below(input_)
             if ridge is not None and edge is not None:
-                ridge_row = self._row_of(ridge)
-                # They are a factor of 2 apart: on a coarse map in one row, but then the next shows the edge.
-                edge_row = min(self._row_of(edge), ridge_row - 1)
-                if lowest <= ridge <= highest:
-                    alphas[ridge_row] = ridge
-                if lowest <= edge <= highest and edge_row >= 0:
+                edge_row = min(self._row_of(edge), len(self._powers) - 2)
+                # They are a factor of 2 apart: on a coarse map in one row, but then the next shows the ridge.
+                ridge_row = max(self._row_of(ridge), edge_row + 1)
+                if lowest <= edge <= highest:
                     alphas[edge_row] = edge
+                if lowest <= ridge <= highest and ridge_row < len(self._powers):
+                    alphas[ridge_row] = ridge
             columns.append(tuple(alphas))
         return tuple(columns)
 

@@ -128,7 +128,12 @@ def _listed_figure(field: str, text: str) -> float:
 
 def _sampled(length: int) -> list[int]:
     """Indices at even distances, the first row's and the last's among them."""
-    return [round(index * (length - 1) / (SAMPLES - 1)) for index in range(SAMPLES)]
+    indices = [round(number * (length - 1) / (SAMPLES - 1)) for number in range(SAMPLES)]
+    if length > 2 * SAMPLES:
+        # Odd and even rows by turns, so that a run that jumps to and fro is seen to do so, and not to drift.
+        for number in range(1, SAMPLES - 1):
+            indices[number] -= (indices[number] - number) % 2
+    return indices
 
 
 def _level(error: float, start: float, tolerance: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdtui.core.figures import short
+from gdtui.core.figures import counted, short
 from gdtui.core.forecast import forecast
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
@@ -48,7 +48,7 @@ def _need(session: Session, briefly: bool) -> str:
     predictions = updates * session.parameters.rule.predictions
     if briefly:
         return f"{about}{updates:,}, {predictions:,} predictions"
-    return f"{about}{updates:,} updates, {predictions:,} predictions"
+    return f"{about}{counted(updates, 'update')}, {counted(predictions, 'prediction')}"
 
 
 def nearer(session: Session, beside: Session, digits: int = 6) -> str:

@@ -25,6 +25,13 @@ STATES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "errors-to-overflow": ({"lesson": "breaking"}, ["g", "g", "g", "2"]),
     "slope": ({"lesson": "breaking"}, ["space", "space", "space", "3"]),
     "closely": ({"lesson": "hot-and-cold"}, ["g", "z"]),
+    "compare-methods": ({"lesson": "breaking"}, ["c", "m", *["space"] * 4]),
+    "compare-inputs": ({}, ["c", "e", "tab", "2", "enter", "space", "space"]),
+    "compare-errors": ({}, ["c", "e", "tab", "1", "enter", *["space"] * 6, "2"]),
+    "compare-slopes": ({}, ["c", "e", "tab", "1", "enter", *["space"] * 3, "3"]),
+    "sweep-alphas": ({"lesson": "breaking"}, ["s", "down"]),
+    "sweep-step-amounts": ({"lesson": "hot-and-cold"}, ["s"]),
+    "map": ({"lesson": "breaking"}, ["a", "down", "down", "right"]),
     "editing-a-bad-value": ({"lesson": "breaking"}, ["space", "e", "x"]),
 }
 

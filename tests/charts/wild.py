@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gdtui.charts.draw import draw
 from gdtui.charts.glyphs import ASCII, UNICODE, GlyphSet
-from gdtui.charts.picture import Ground, Line, Mark, Picture, Role, Span
+from gdtui.charts.picture import Ground, Line, Mark, Picture, Span
 
 wild = st.one_of(
     st.floats(),
@@ -16,7 +16,7 @@ wild = st.one_of(
 points = st.tuples(wild, wild)
 ticks = st.lists(st.tuples(wild, st.sampled_from(["0", "0.5", "1e-300", "a rather long label", ""])), max_size=4)
 spans = st.builds(Span, wild, wild, ticks.map(tuple)) | st.just(Span(0.0, 1.0, ((0.5, "0.5"),)))
-line_roles = st.sampled_from([Role.BOWL, Role.TANGENT, Role.JUMP])
+line_roles = st.sampled_from(list(UNICODE.lines))
 mark_roles = st.sampled_from(list(UNICODE.marks))
 lines = st.builds(Line, line_roles, st.lists(points, max_size=8).map(tuple))
 marks = st.builds(Mark, mark_roles, wild, wild)

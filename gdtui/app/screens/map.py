@@ -12,7 +12,7 @@ from textual.widgets import Footer, Static
 from gdtui.app.look import Look
 from gdtui.app.widgets.map import MapPane
 from gdtui.charts.picture import Role
-from gdtui.core.figures import short
+from gdtui.core.figures import counted, short
 from gdtui.core.forecast import forecast
 from gdtui.core.parameters import Parameters
 
@@ -22,10 +22,10 @@ class MapScreen(ModalScreen[Parameters | None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take_over", "take these"),
-        Binding("left", "point(-1, 0)", "input", key_display="←→"),
+        Binding("enter", "take_over", "take these", key_display="enter"),
+        Binding("left", "point(-1, 0)", "input", key_display="left/right"),
         Binding("right", "point(1, 0)", "Input up", show=False),
-        Binding("up", "point(0, -1)", "alpha", key_display="↑↓"),
+        Binding("up", "point(0, -1)", "alpha", key_display="up/down"),
         Binding("down", "point(0, 1)", "Alpha down", show=False),
         Binding("pageup", "point(0, -4)", "Alpha up", show=False),
         Binding("pagedown", "point(0, 4)", "Alpha down", show=False),
@@ -64,7 +64,11 @@ class MapScreen(ModalScreen[Parameters | None]):
     def on_map_pane_pointed(self) -> None:
         parameters = self.query_one(MapPane).parameters
         seen = forecast(parameters)
-        sentence, _, alphas = seen.text.partition("; stable ")
-        here = f"input {short(parameters.input)}, alpha {short(parameters.alpha)}: {sentence}"
-        text = f"{here}\n{f'stable {alphas}' if alphas else 'no alpha is stable here'}"
+        here = f"input {short(parameters.input)}, alpha {short(parameters.alpha)}: {seen.regime.value}"
+        if seen.iterations_to_tolerance:
+            here += f" after {'' if seen.counted else 'about '}{counted(seen.iterations_to_tolerance, 'update')}"
+        if seen.factor is not None:
+            here += f"; miss x {short(seen.factor)} each update"
+        _, _, alphas = seen.text.partition("; stable ")
+        text = f"{here}\n{f'stable {alphas}' if alphas else 'no alpha learns here'}"
         self.query_one("#map-forecast", Static).update(text, layout=False)

@@ -31,8 +31,8 @@ class SweepScreen(ModalScreen[Parameters | None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take_over", "take this value"),
-        Binding("up", "point(-1)", "point", key_display="↑↓"),
+        Binding("enter", "take_over", "take this value", key_display="enter"),
+        Binding("up", "point(-1)", "point", key_display="up/down"),
         Binding("down", "point(1)", "Down", show=False),
         Binding("e", "edit", "values, iterations"),
         Binding("pageup", "page(-1)", "Page up", show=False),
@@ -51,17 +51,20 @@ class SweepScreen(ModalScreen[Parameters | None]):
         self.present: float = getattr(parameters, self.field)
         self.values = with_present(USUAL_VALUES, self.present)
         self.iterations = iterations
+        self._title = Static(markup=False, id="sweep-title")
+        self._pane = SweepPane(look, self.field, self.present)
+        self._forecast = Static(markup=False, id="sweep-forecast")
         self._work: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(markup=False, id="sweep-title")
+        yield self._title
         with Horizontal(id="sweep-inputs"):
             yield Static(f"{self.field}s", markup=False, classes="label")
             yield Input(" ".join(map(short, self.values)), compact=True, id="sweep-values", select_on_focus=True)
             yield Static("iterations", markup=False, classes="label")
             yield Input(str(self.iterations), compact=True, id="sweep-iterations", type="integer", select_on_focus=True)
-        yield SweepPane(self.look, self.field, self.present)
-        yield Static(markup=False, id="sweep-forecast")
+        yield self._pane
+        yield self._forecast
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -76,30 +79,34 @@ class SweepScreen(ModalScreen[Parameters | None]):
 
     def action_take_over(self) -> None:
         """Leave with the parameters of the row that is pointed at."""
-        rows = self.query_one(SweepPane).rows
-        if rows:
-            self.dismiss(rows[self.query_one(SweepPane).cursor].parameters)
+        if self._pane.rows:
+            self._stop()
+            self.dismiss(self._pane.rows[self._pane.cursor].parameters)
 
     def action_leave(self) -> None:
         """Leave the inputs, stop the work, or go back to the run, whichever is next."""
         if self.focused is not None:
             self.set_focus(None)
-        elif self._work is not None and self.busy:
-            self._work.cancel()
-            self._work = None
+        elif self.busy:
+            self._stop()
             self._tell(f"stopped after {self._progress()}")
         else:
             self.dismiss(None)
 
+    def _stop(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+
     def action_point(self, rows: int) -> None:
         """Point at a row further up or down."""
-        pane = self.query_one(SweepPane)
+        pane = self._pane
         pane.cursor = min(max(pane.cursor + rows, 0), max(len(pane.rows) - 1, 0))
         self._show_forecast()
 
     def action_page(self, pages: int) -> None:
         """Point at a row a page away."""
-        self.action_point(pages * self.query_one(SweepPane).page_size)
+        self.action_point(pages * self._pane.page_size)
 
     def action_edit(self) -> None:
         """Type other values, or another number of iterations."""
@@ -125,13 +132,13 @@ class SweepScreen(ModalScreen[Parameters | None]):
 
     def _begin(self) -> None:
         """Work the sweep out anew."""
-        pane = self.query_one(SweepPane)
+        pane = self._pane
         pane.iterations, pane.rows = self.iterations, ()
         pane.cursor = self.values.index(self.present) if self.present in self.values else 0
         self._work = self.run_worker(self._sweep(), exclusive=True)
 
     async def _sweep(self) -> None:
-        pane = self.query_one(SweepPane)
+        pane = self._pane
         rows: list[SweepRow] = []
         answer_keys = show = monotonic()
         for row in sweep(self.parameters, self.values, self.iterations):
@@ -150,21 +157,21 @@ class SweepScreen(ModalScreen[Parameters | None]):
         self._show_forecast()
 
     def _progress(self) -> str:
-        return f"{len(self.query_one(SweepPane).rows):,} of {counted(len(self.values), 'value')}"
+        return f"{len(self._pane.rows):,} of {counted(len(self.values), 'value')}"
 
     def _show_forecast(self) -> None:
         """Say what the row that is pointed at leads to, and how far the work is."""
-        pane = self.query_one(SweepPane)
+        pane = self._pane
         if pane.cursor < len(pane.rows):
             row = pane.rows[pane.cursor]
             self._tell(f"{self.field} {short(row.value)}: {row.forecast.text}")
         self._set_title()
 
     def _set_title(self) -> None:
-        done = self._progress() if self.busy else counted(len(self.query_one(SweepPane).rows), "value")
+        done = self._progress() if self.busy else counted(len(self._pane.rows), "value")
         title = f"gdtui  Sweep of {self.field}  {done}{', Esc stops' if self.busy else ''}"
-        self.query_one("#sweep-title", Static).update(title, layout=False)
+        self._title.update(title, layout=False)
 
     def _tell(self, text: str) -> None:
         self._set_title()
-        self.query_one("#sweep-forecast", Static).update(text, layout=False)
+        self._forecast.update(text, layout=False)

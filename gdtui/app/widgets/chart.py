@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane
-from gdtui.app.widgets.pane import shown_session
+from gdtui.app.widgets.pane import retitle, shown_session
 from gdtui.charts.canvas import Base, draw_ground
 from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Ground, Role
@@ -59,9 +59,7 @@ class ChartPane(CellsPane):
         legend = self.look.legend(self.view, self.session.parameters.method, compares=self.session.pinned is not None)
         if len(legend) > width - LEGEND_ROOM:
             legend = legend.partition(":")[0]
-        # Setting it repaints the pane, even where it stays the same.
-        if legend != self.border_title:
-            self.border_title = legend
+        retitle(self, legend)
         picture = CHART_VIEWS[self.view](
             self.session,
             closely=self.closely,

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.pane import in_severity, shown_session
+from gdtui.app.widgets.pane import in_severity, retitle, shown_session
 from gdtui.core.figures import counted, short
 from gdtui.core.flags import Severity
 from gdtui.core.forecast import Forecast, Regime, forecast
@@ -36,7 +36,7 @@ class ForecastPane(Static):
         self.border_title = "Forecast"
 
     def watch_session(self, old: Session, new: Session) -> None:
-        self.border_title = "Forecast" if new.pinned is None else f"Forecast of {BESIDE}"
+        retitle(self, "Forecast" if new.pinned is None else f"Forecast of {BESIDE}")
         if new.run is not old.run or not self.content:
             self.foresee(new.parameters)
 

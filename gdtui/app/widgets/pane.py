@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import Reactive, reactive
+from textual.widget import Widget
 
 from gdtui.core.flags import Severity
 from gdtui.core.parameters import Parameters
@@ -13,6 +14,12 @@ from gdtui.core.session import Session
 def shown_session() -> Reactive[Session]:
     """A reactive for the session that a pane shows; the pane's own watcher refreshes what has changed."""
     return reactive(lambda: Session.start(Parameters()), init=False, repaint=False)
+
+
+def retitle(pane: Widget, title: str) -> None:
+    """Give a pane this title; setting the one that it has would paint it again."""
+    if pane.border_title != title:
+        pane.border_title = title
 
 
 SEVERITY_COLOURS = {

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.pane import shown_session
+from gdtui.app.widgets.pane import retitle, shown_session
 from gdtui.core.flags import Severity
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters, parse_figure
@@ -91,7 +91,7 @@ class ParametersPane(Vertical):
             each.cursor_blink = False
 
     def watch_session(self, old: Session, new: Session) -> None:
-        self.border_title = "Parameters" if new.pinned is None else f"Parameters of {BESIDE}"
+        retitle(self, "Parameters" if new.pinned is None else f"Parameters of {BESIDE}")
         if new.parameters != old.parameters or not self._input("weight").value:
             self._fill(new.parameters)
 

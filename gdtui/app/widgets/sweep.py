@@ -16,7 +16,7 @@ from gdtui.core.sweep import SweepRow
 from gdtui.files.sweeps import error_text, iterations_text
 from gdtui.lab.words import sparkline
 
-VALUE_BEFORE, VALUE_AFTER = 3, 6
+VALUE_BEFORE, VALUE_AFTER = 3, 7
 REGIME_WIDTH = 14
 ITERATIONS_WIDTH = 11
 ERROR_WIDTH = 13
