@@ -7,15 +7,20 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import IO, Any, NoReturn, TypeVar
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from gdtui import __version__
+from gdtui.core.figures import counted
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters, parse_figure
 from gdtui.core.run import DEFAULT_ITERATIONS, Run
 from gdtui.files.formats import FORMATS
+
+if TYPE_CHECKING:
+    from gdtui.lab.catalogue import Catalogue
 
 STANDARD_OUTPUT = "standard output"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -56,22 +61,42 @@ class LessonId(click.ParamType[str]):
     name = "id"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from gdtui.lab.catalogue import lessons
-
-        if value not in lessons():
-            self.fail(f"'{value}' is not a lesson; the lessons are {', '.join(lessons())}.")
+        if value not in known_lessons():
+            self.fail(f"'{value}' is not a lesson; the lessons are {', '.join(known_lessons())}.")
         return str(value)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[click.shell_completion.CompletionItem]:
-        from gdtui.lab.catalogue import lessons
-
         return [
             click.shell_completion.CompletionItem(lesson.id, help=lesson.title)
-            for lesson in lessons().values()
+            for lesson in known_lessons().values()
             if lesson.id.startswith(incomplete)
         ]
+
+
+ADDED_LESSONS = "gdtui.added_lessons"
+"""Where a call keeps the path of the lessons that a teacher adds."""
+
+
+def known_lessons() -> Catalogue:
+    """The lessons that come with the simulator, and those that this call adds."""
+    from gdtui.lab.catalogue import lessons
+
+    context = click.get_current_context(silent=True)
+    return context.meta.get(ADDED_LESSONS, lessons()) if context else lessons()
+
+
+def add_lessons(context: click.Context, param: click.Parameter, path: str | None) -> None:
+    """Add the lessons of a file or a folder; one that cannot be used is told, and the call goes on."""
+    if path is None:
+        return
+    from gdtui.lab.catalogue import with_added
+
+    context.meta[ADDED_LESSONS], refused = with_added(Path(path))
+    for line in refused:
+        complain(line)
+    context.meta["gdtui.notice"] = refused[0] if refused else ""
 
 
 PARAMETER_OPTIONS = (
@@ -96,8 +121,12 @@ def parameter_options(command: Command) -> Command:
 
 def chosen(given: dict[str, Any]) -> dict[str, Any]:
     """The options that were given, after those given before the command's name."""
-    parent = click.get_current_context().parent
-    earlier = {name: value for name, value in parent.params.items() if name != "ascii_only"} if parent else {}
+    context = click.get_current_context()
+    names = {param.name for param in context.command.params}
+    earlier: dict[str, Any] = {}
+    while context.parent is not None:
+        context = context.parent
+        earlier = {**{name: value for name, value in context.params.items() if name in names}, **earlier}
     together = {**earlier, **{name: value for name, value in given.items() if value is not None}}
     return {name: value for name, value in together.items() if value is not None}
 
@@ -108,9 +137,7 @@ def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
     lesson_id = options.pop("lesson", None)
     if lesson_id is None:
         return Parameters(**options), DEFAULT_ITERATIONS
-    from gdtui.lab.catalogue import lessons
-
-    lesson = lessons()[lesson_id]
+    lesson = known_lessons()[lesson_id]
     return replace(lesson.parameters, **options), lesson.iterations
 
 
@@ -130,6 +157,15 @@ def opened(output: str) -> Iterator[IO[str]]:
 @click.version_option(__version__, prog_name="gdtui", message="%(prog)s %(version)s")
 @parameter_options
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw the screen in ASCII.")
+@click.option(
+    "--lessons",
+    type=click.Path(exists=True),
+    metavar="FILE-OR-FOLDER",
+    is_eager=True,
+    expose_value=False,
+    callback=add_lessons,
+    help="Add a teacher's lessons.",
+)
 @click.pass_context
 def cli(context: click.Context, /, ascii_only: bool, **options: Any) -> None:
     """Step through how a network of one weight learns, by hot and cold or by gradient descent.
@@ -140,7 +176,8 @@ def cli(context: click.Context, /, ascii_only: bool, **options: Any) -> None:
         from gdtui.app import GdtuiApp
 
         given = {name: value for name, value in options.items() if value is not None}
-        app = GdtuiApp(ascii_only=ascii_only, **given)
+        notice = context.meta.get("gdtui.notice", "")
+        app = GdtuiApp(ascii_only=ascii_only, catalogue=known_lessons(), notice=notice, **given)
         app.run()
         sys.exit(app.return_code or 0)
 
@@ -214,6 +251,19 @@ def sweep(
 
 @cli.command()
 @parameter_options
+@click.option("--iterations", type=click.IntRange(min=1), help="How many rows.  [default: the lesson's, else 20]")
+@click.option("--output", type=click.Path(allow_dash=True), default="-", metavar="FILE", help="Where to write.")
+def listing(iterations: int | None, output: str, **options: Any) -> None:
+    """Write the run as a short Python program that prints its errors and predictions."""
+    from gdtui.lab.listing import listing as program
+
+    parameters, default_iterations = run_parameters(chosen(options))
+    with opened(output) as out:
+        out.write(program(Run(parameters), iterations or default_iterations))
+
+
+@cli.group(invoke_without_command=True)
+@parameter_options
 @click.option(
     "--format",
     "format_name",
@@ -222,15 +272,16 @@ def sweep(
     show_default=True,
     help="How to write the list.",
 )
-def lessons(format_name: str, **options: Any) -> None:
+@click.pass_context
+def lessons(context: click.Context, /, format_name: str, **options: Any) -> None:
     """List the lessons, or one of them, with the values that they start from."""
-    from gdtui.lab.catalogue import lessons as catalogue
-
+    if context.invoked_subcommand is not None:
+        return
     given = chosen(options)
     wanted = given.pop("lesson", None)
     listed = [
         replace(lesson, parameters=replace(lesson.parameters, **given))
-        for lesson in catalogue().values()
+        for lesson in known_lessons().values()
         if wanted in (None, lesson.id)
     ]
     if format_name == "json":
@@ -246,6 +297,49 @@ def lessons(format_name: str, **options: Any) -> None:
     width = max(len(lesson.id) for lesson in listed)
     for lesson in listed:
         click.echo(f"{lesson.id:<{width}}  {lesson.title}")
+
+
+@lessons.command()
+@click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="FILE-OR-FOLDER...")
+def check(paths: tuple[str, ...]) -> None:
+    """Check a teacher's lessons: a line for each, and exit status 1 where one cannot be used."""
+    from gdtui.lab.catalogue import read_lessons
+
+    failed = False
+    for path in paths:
+        read, refused = read_lessons(Path(path))
+        for lesson in read:
+            goals = counted(len(lesson.task.goals), "goal") if lesson.task else "no task"
+            click.echo(f"ok: {lesson.id}, {lesson.title} ({goals})")
+        for line in refused:
+            click.echo(f"refused: {line}")
+        failed = failed or bool(refused)
+    sys.exit(1 if failed else 0)
+
+
+@lessons.command()
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the results.",
+)
+def results(format_name: str) -> None:
+    """Write which lessons are done, and how many goals of each are met."""
+    from gdtui.files.progress import Progress, ProgressError, ProgressFile, read_progress
+    from gdtui.files.results import RESULT_FORMATS
+
+    path = ProgressFile().path
+    try:
+        progress = read_progress(path)
+    except FileNotFoundError:
+        progress = Progress()
+    except ProgressError as error:
+        raise click.ClickException(f"{path} is {error}.") from None
+    with opened("-") as out:
+        RESULT_FORMATS[format_name](known_lessons().values(), progress, out)
 
 
 def complain(reason: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -13,22 +14,25 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS, key_text
+from gdtui.app.learning import Learning
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
-from gdtui.app.screens.map import MapScreen
+from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.screens.row import RowScreen
 from gdtui.app.screens.simulator import SimulatorScreen
-from gdtui.app.screens.sweep import SweepScreen
+from gdtui.app.widgets.below import LOG, TEXT
 from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.core.figures import counted, short
+from gdtui.core.flags import Severity
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
-from gdtui.core.sweep import swept
-from gdtui.lab.catalogue import Lesson, lessons
+from gdtui.lab.catalogue import Catalogue, lessons
 from gdtui.lab.comparison import heading
+from gdtui.lab.lesson import Lesson
+from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction, Score, answered, outcome
 
 PLAY_KEYS = {"p", "plus", "equals_sign", "minus"}
 
@@ -44,20 +48,39 @@ class GdtuiApp(App[None]):
 
     history: var[History] = var(lambda: History(Session.start(Parameters())), init=False)
 
-    def __init__(self, lesson: str | None = None, *, ascii_only: bool = False, **values: Any) -> None:
+    def __init__(
+        self,
+        lesson: str | None = None,
+        *,
+        ascii_only: bool = False,
+        catalogue: Catalogue | None = None,
+        state: Path | None = None,
+        notice: str = "",
+        **values: Any,
+    ) -> None:
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
 
-        ``ascii_only`` draws everything in ASCII.
+        ``ascii_only`` draws everything in ASCII; ``catalogue`` holds the lessons, those of the lab unless said
+        otherwise; ``state`` is the folder where progress is kept, the platform's unless said otherwise; ``notice`` is
+        what the screen says first.
 
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
         super().__init__()
-        self.lesson: Lesson | None = lessons()[lesson] if lesson is not None else None
+        catalogue = lessons() if catalogue is None else catalogue
+        self.learning = Learning(catalogue, catalogue[lesson] if lesson is not None else None, state)
+        self._first_notice = notice
+        self.score = Score()
         start = self.lesson.parameters if self.lesson else Parameters()
         self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values))))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
         self.set_class(ascii_only, "-ascii")
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson at hand."""
+        return self.learning.lesson
 
     @property
     def session(self) -> Session:
@@ -75,11 +98,32 @@ class GdtuiApp(App[None]):
         return SimulatorScreen(self.look)
 
     def on_mount(self) -> None:
+        self.simulator.notice = self._first_notice
+        self.simulator.lesson = self.lesson
         self.watch_history(self.history)
 
     def watch_history(self, history: History) -> None:
-        self.simulator.heading = self._heading(history.present)
-        self.simulator.session = history.present
+        session, simulator = history.present, self.simulator
+        simulator.heading = self._heading(session)
+        simulator.session = session
+        met = self.learning.judge(session)
+        if met:
+            self._praise(met)
+        if simulator.below == TEXT:
+            simulator.standing = tuple(self.learning.standing(session))
+
+    def _praise(self, met: list[str]) -> None:
+        """Say which goals are met, in full where the lesson is being read, and whether its task is done with them."""
+        lesson, learning = self.lesson, self.learning
+        if lesson is None or lesson.task is None:
+            return
+        sign = self.look.signs[Severity.SUCCESS]
+        self.simulator.goals = f"{sign} {len(learning.progress.of(lesson))} of {len(lesson.task.goals)} goals"
+        if learning.trouble:
+            self.simulator.notice = learning.trouble
+        elif self.simulator.below == TEXT:
+            rest = "the task is done, ] goes on." if learning.progress.done(lesson) else "go on with the task."
+            self.simulator.notice = f"{sign} {'; '.join(met)}: {rest}"
 
     def on_key(self, event: Key) -> None:
         """Any key that means nothing else stops a run that goes on by itself."""
@@ -110,15 +154,16 @@ class GdtuiApp(App[None]):
 
     def _become(self, session: Session, what: str) -> None:
         """Put another run in the place of this one, and say what becomes of it."""
-        old = self.session
+        self.simulator.notice = f"{what}; u brings the old run back ({counted(self.session.length, 'row')})."
         self.history = self.history.become(session)
-        self.simulator.notice = f"{what}; u brings the old run back ({counted(old.length, 'row')})."
 
     def action_step(self) -> None:
         """Take the last row's update."""
         self.player.stop()
         session = self.session.step()
-        if session is self.session:
+        if self.simulator.predicts and session is not self.session:
+            self._ask_before_step()
+        elif session is self.session:
             self._move(
                 session, f"the run ended here, at row {session.cursor + 1}: nothing follows. b goes back, r resets."
             )
@@ -191,14 +236,96 @@ class GdtuiApp(App[None]):
         else:
             self._become(self.session.unpin(), "B goes on alone")
 
+    def action_lessons(self) -> None:
+        """Show the lessons, and open one."""
+        from gdtui.app.screens.picker import PickerScreen
+
+        self.player.stop()
+        self.push_screen(PickerScreen(self.look, self.learning), self._open_lesson)
+
+    def action_lesson(self, distance: int) -> None:
+        """Go to the next lesson, or to the one before."""
+        self.player.stop()
+        id_ = self.learning.neighbour(distance)
+        if id_ is None:
+            self.simulator.notice = "this is the last lesson." if distance > 0 else "this is the first lesson."
+        else:
+            self._open_lesson(id_)
+
+    def _open_lesson(self, id_: str | None) -> None:
+        """Start a lesson, with its text in view."""
+        if id_ is None:
+            return
+        session = self.learning.open(id_)
+        self.simulator.lesson, self.simulator.below, self.simulator.goals = self.lesson, TEXT, ""
+        self._become(session, "the lesson begins")
+
+    def action_below(self, view: str) -> None:
+        """Show something else below the chart, or the log again."""
+        simulator = self.simulator
+        simulator.below = LOG if simulator.below == view else view
+        simulator.standing = tuple(self.learning.standing(self.session))
+
+    def action_memory(self) -> None:
+        """Ask for the loop's lines from memory."""
+        from gdtui.app.screens.memory import MemoryScreen
+
+        self.player.stop()
+        self.push_screen(MemoryScreen(self.look), self._remembered)
+
+    def _remembered(self, levels: int | None) -> None:
+        met = self.learning.remember(levels or 0)
+        self.simulator.notice = f"{counted(levels or 0, 'level')} done from memory."
+        if met:
+            self._praise(met)
+        self.simulator.standing = tuple(self.learning.standing(self.session))
+
+    def action_predict_first(self) -> None:
+        """Ask before each step what it will do, or stop asking."""
+        simulator = self.simulator
+        simulator.predicts = not simulator.predicts
+        score = f" Score {self.score.right} of {self.score.asked}." if self.score.asked else ""
+        on = "predict first: space asks before it steps."
+        simulator.notice = on if simulator.predicts else f"steps without asking.{score}"
+
+    def _ask_before_step(self) -> None:
+        question = f"Row {self.session.cursor + 1:,}: where will the weight go?"
+        answers = {"up": "it goes up", "down": "it goes down", "s": "it stays"}
+        self.push_screen(QuestionScreen(question, answers), self._ask_about_the_error)
+
+    def _ask_about_the_error(self, weight: str | None) -> None:
+        if weight is None:
+            return
+        answers = {"g": "it grows", "s": "it shrinks", "e": "it stays equal"}
+        self.push_screen(
+            QuestionScreen("And the error?", answers),
+            lambda error: None if error is None else self._step_as_predicted(weight, error),
+        )
+
+    def _step_as_predicted(self, weight: str, error: str) -> None:
+        """Take the step, and say whether it did what was predicted."""
+        said = Prediction({"up": UP, "down": DOWN, "s": STAYS}[weight], {"g": GROWS, "s": SHRINKS, "e": STAYS}[error])
+        row, session = self.session.current, self.session.step()
+        signs = self.look.signs
+        happened = outcome(row, session.current)
+        text, right = answered(said, happened, signs[Severity.SUCCESS], signs[Severity.ERROR])
+        self.score = self.score.with_answers(right, 2)
+        self._move(session, f"{text}. Score {self.score.right} of {self.score.asked}.")
+
     def action_sweep(self) -> None:
         """Try other alphas, or other step amounts, side by side."""
+        # Loaded when it is asked for: a session that never sweeps need not hold it.
+        from gdtui.app.screens.sweep import SweepScreen
+
         self.player.stop()
         iterations = max(self.lesson.iterations if self.lesson else 0, DEFAULT_ITERATIONS)
         self.push_screen(SweepScreen(self.look, self.session.parameters, iterations), self._take_over)
 
     def action_map(self) -> None:
         """Show which inputs and alphas are stable."""
+        from gdtui.app.screens.map import MapScreen
+        from gdtui.core.sweep import swept
+
         self.player.stop()
         self.push_screen(MapScreen(self.look, swept(self.session.parameters, "alpha")), self._take_over)
 

@@ -8,14 +8,40 @@ KEYS = [
     Binding("space,n,right", "step", "step", id="step", tooltip="Take the update and see the next row"),
     Binding("b,left", "step_back", "back", id="back", tooltip="Look at the row before"),
     Binding("p", "play", "play", id="play", tooltip="Play, or pause"),
-    Binding("g", "go_on", "go on", id="go-on", tooltip="Go on until a new flag is raised"),
+    Binding("g", "go_on", "go on", False, id="go-on", tooltip="Go on until a new flag is raised"),
     Binding("question_mark", "help", "help", id="help", key_display="?", tooltip="Show every key and every flag"),
     Binding("q", "quit", "quit", id="quit", tooltip="Leave gdtui"),
     Binding("r", "reset", "reset", id="reset", tooltip="Start again from the start weight"),
     Binding("e", "edit", "edit", id="edit", tooltip="Change parameters: Enter applies, Esc leaves"),
+    Binding("l", "lessons", "lessons", id="lessons", tooltip="Lessons: what to learn, and what is done"),
     Binding("c", "compare", "compare", id="compare", tooltip="Pin this run and compare another with it, or end that"),
-    Binding("s", "sweep", "sweep", id="sweep", tooltip="Try other alphas, or step amounts, side by side"),
-    Binding("m", "other_method", "method", id="other-method", tooltip="Learn by the other method"),
+    Binding("s", "sweep", "sweep", False, id="sweep", tooltip="Try other alphas, or step amounts, side by side"),
+    Binding("m", "other_method", "method", False, id="other-method", tooltip="Learn by the other method"),
+    Binding(
+        "right_square_bracket", "lesson(1)", "next lesson", False, id="next-lesson", tooltip="Go to the next lesson"
+    ),
+    Binding(
+        "left_square_bracket",
+        "lesson(-1)",
+        "lesson before",
+        False,
+        id="lesson-before",
+        tooltip="Go to the lesson before",
+    ),
+    Binding("t", "below('text')", "text", False, id="text", tooltip="The lesson's text and task, or the log again"),
+    Binding("w", "below('why')", "why", False, id="why", tooltip="Why the update is what it is, or the log again"),
+    Binding(
+        "i", "below('listing')", "listing", False, id="listing", tooltip="The step as lines of Python, or the log again"
+    ),
+    Binding(
+        "f",
+        "predict_first",
+        "predict",
+        False,
+        id="predict-first",
+        tooltip="Predict first: say what a step will do, on or off",
+    ),
+    Binding("y", "memory", "from memory", False, id="memory", tooltip="Type the loop from memory"),
     Binding("a", "map", "map", False, id="map", tooltip="The map: which inputs and alphas are stable"),
     Binding("u", "undo", "undo", False, id="undo", tooltip="Bring back the run that a change or a reset replaced"),
     Binding("U", "redo", "redo", False, id="redo", tooltip="Take an undo back"),
@@ -36,7 +62,14 @@ KEYS = [
     Binding("end", "newest", "newest row", False, id="newest", tooltip="Look at the newest row"),
 ]
 
-KEY_NAMES = {"question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "="}
+KEY_NAMES = {
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+}
 
 
 def key_text(binding: Binding) -> str:

@@ -1,56 +1,74 @@
-"""The lessons that come with the simulator: one TOML file each, numbered in the lab's order, found by their id."""
+"""The lessons: those that come with the simulator, in the lab's order, and those that a teacher adds."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from gdtui.core.parameters import Parameters
+from gdtui.lab.lesson import Lesson
+from gdtui.lab.reading import LessonError, printable, read_lesson
 
 FOLDER = Path(__file__).parent / "lessons"
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """One experiment of the lab: what it starts from and how many iterations show its point."""
-
-    id: str
-    title: str
-    parameters: Parameters
-    iterations: int
-
-
-def load_lesson(path: Path) -> Lesson:
-    """The lesson in a file."""
-    with path.open("rb") as file:
-        entry = tomllib.load(file)
-    return Lesson(entry["id"], entry["title"], Parameters(**entry["parameters"]), entry["iterations"])
+MOST_FILES = 500
 
 
 class Catalogue(Mapping[str, Lesson]):
-    """Every lesson by its id, in the lab's order; a lesson's file is read when the lesson is asked for."""
+    """Every lesson by its id; a file that comes with the simulator is read when its lesson is asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path = FOLDER, added: Iterable[Lesson] = ()) -> None:
         # 03-hot-and-cold.toml: the number is the place, what follows it the id.
         self._paths = {path.stem.partition("-")[2]: path for path in sorted(folder.glob("*.toml"))}
-        self._read: dict[str, Lesson] = {}
+        self._read = {lesson.id: lesson for lesson in added}
+        self._ids = [*self._paths, *self._read]
 
     def __getitem__(self, id_: str) -> Lesson:
         if id_ not in self._read:
-            self._read[id_] = load_lesson(self._paths[id_])
+            self._read[id_] = read_lesson(self._paths[id_])
         return self._read[id_]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
+        return iter(self._ids)
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self._ids)
 
 
 @cache
 def lessons() -> Catalogue:
     """The lessons that come with the simulator."""
-    return Catalogue(FOLDER)
+    return Catalogue()
+
+
+def with_added(path: Path) -> tuple[Catalogue, list[str]]:
+    """The lessons with those of a file or a folder added, and a line for each file that could not be used."""
+    added, refused = read_lessons(path)
+    return Catalogue(added=added), refused
+
+
+def read_lessons(path: Path) -> tuple[list[Lesson], list[str]]:
+    """The lessons in a file, or in the .toml files of a folder by their names, and a line for each that is none."""
+    read: list[Lesson] = []
+    refused: list[str] = []
+    try:
+        paths = sorted(path.glob("*.toml"))[:MOST_FILES] if path.is_dir() else [path]
+    except OSError as error:
+        return [], [f"{printable(path.name)}: {error.strerror}"]
+    if not paths:
+        refused.append(f"{printable(path.name)}: no .toml files in it")
+    taken = set(lessons())
+    for each in paths:
+        try:
+            if not each.is_file():
+                raise LessonError(printable(each.name), None, "not a file")
+            lesson = read_lesson(each)
+            if lesson.id in taken:
+                raise LessonError(printable(each.name), None, f"id: there is a lesson '{lesson.id}' already")
+        except LessonError as error:
+            refused.append(str(error))
+        except OSError as error:
+            refused.append(f"{printable(each.name)}: {error.strerror}")
+        else:
+            taken.add(lesson.id)
+            read.append(lesson)
+    return read, refused

@@ -11,6 +11,7 @@ from textual.widgets import Footer, Static
 
 from gdtui.app.look import Look
 from gdtui.app.spans import SpansCompositor
+from gdtui.app.widgets.below import LOG, BelowPane, Standing
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation
 from gdtui.app.widgets.flags import FlagsLine
@@ -21,6 +22,7 @@ from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.app.widgets.ruler import AlphaRuler
 from gdtui.app.widgets.title import TitleBar
 from gdtui.core.parameters import Parameters
+from gdtui.lab.lesson import Lesson
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
 
@@ -37,6 +39,11 @@ class SimulatorScreen(Screen[None]):
     view = reactive("bowl", init=False, repaint=False)
     closely = reactive(False, init=False, repaint=False)
     every_digit = reactive(False, init=False, repaint=False)
+    predicts = reactive(False, init=False, repaint=False)
+    goals = reactive("", init=False, repaint=False)
+    below = reactive(LOG, init=False, repaint=False)
+    lesson: reactive[Lesson | None] = reactive(None, init=False, repaint=False)
+    standing: reactive[Standing] = reactive((), init=False, repaint=False)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -45,7 +52,7 @@ class SimulatorScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         screen = SimulatorScreen
-        yield TitleBar(self.look).data_bind(screen.session, screen.heading, screen.play)
+        yield TitleBar(self.look).data_bind(screen.session, screen.heading, screen.play, screen.goals)
         with Horizontal(id="upper"):
             with Vertical(id="left"):
                 yield ParametersPane(self.look).data_bind(screen.session)
@@ -54,10 +61,14 @@ class SimulatorScreen(Screen[None]):
                 yield ChartPane(self.look).data_bind(screen.session, screen.view, screen.closely)
                 yield AlphaRuler(self.look).data_bind(screen.session)
         yield FlagsLine(self.look).data_bind(screen.session, screen.notice)
-        yield Explanation(self.look).data_bind(screen.session, screen.every_digit)
+        yield Explanation(self.look).data_bind(screen.session, screen.every_digit, screen.predicts)
         yield LogPane(self.look).data_bind(screen.session)
+        yield BelowPane(self.look).data_bind(screen.session, screen.lesson, screen.standing, view=screen.below)
         yield Footer(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")
+
+    def watch_below(self, below: str) -> None:
+        self.set_class(below != LOG, "-reading")
 
     def on_resize(self, event: Resize) -> None:
         width, height = event.size

@@ -12,6 +12,7 @@ from gdtui.lab.words import compared, exact_figures, learned
 
 ROOMY = 76
 """From this width on the sentences have 6 digits."""
+HIDDEN = "predict first: which way, and will the error grow? space asks."
 FIGURE_WIDTH = 38
 """Room for the longest name with the longest float."""
 
@@ -24,6 +25,7 @@ class Explanation(CellsPane):
 
     session = shown_session()
     every_digit = reactive(False, init=False, repaint=False)
+    predicts = reactive(False, init=False, repaint=False)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="explanation")
@@ -33,6 +35,9 @@ class Explanation(CellsPane):
 
     def watch_every_digit(self, every_digit: bool) -> None:
         self.set_class(every_digit, "-every-digit")
+        self._write()
+
+    def watch_predicts(self) -> None:
         self._write()
 
     def on_resize(self) -> None:
@@ -50,6 +55,8 @@ class Explanation(CellsPane):
                 score(session, session.beside, briefly=width < ROOMY),
             ]
         else:
-            texts = [compared(session.current, session.parameters.goal, digits), learned(session, digits)]
+            hidden = self.predicts and session.at_newest
+            update = HIDDEN if hidden else learned(session, digits)
+            texts = [compared(session.current, session.parameters.goal, digits), update]
         rows = (line_of([(text, " ")], width, ellipsis=self.look.ellipsis) for text in texts)
         self.show_cells(cells_of(*rows))

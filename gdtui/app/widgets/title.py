@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.reactive import reactive
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import shown_session
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
+from gdtui.core.flags import Severity
 
 
 class TitleBar(CellsPane):
     """The name, the lesson's title, and on the right how play stands and the row shown."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
+    role_classes: ClassVar[dict[str, str]] = SEVERITY_CLASSES
+
     session = shown_session()
     heading = reactive("", init=False, repaint=False)
     play = reactive("", init=False, repaint=False)
+    goals = reactive("", init=False, repaint=False)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="title")
@@ -23,6 +30,9 @@ class TitleBar(CellsPane):
         self._write()
 
     def watch_heading(self) -> None:
+        self._write()
+
+    def watch_goals(self) -> None:
         self._write()
 
     def watch_play(self) -> None:
@@ -38,7 +48,8 @@ class TitleBar(CellsPane):
             right += f" of {session.length:,}"
         if self.play:
             right = f"{self.play}  {right}"
-        left, _ = line_of(
-            [(f"gdtui  {self.heading}", " ")], max(0, width - len(right) - 2), ellipsis=self.look.ellipsis
-        )
-        self.show_cells(cells_of(line_of([(left, " "), ("  ", " "), (right, " ")], width)))
+        goals = f"{self.goals}  " if self.goals else ""
+        room = max(0, width - len(goals) - len(right) - 2)
+        left, _ = line_of([(f"gdtui  {self.heading}", " ")], room, ellipsis=self.look.ellipsis)
+        letter = SEVERITY_LETTERS[Severity.SUCCESS]
+        self.show_cells(cells_of(line_of([(left, " "), ("  ", " "), (goals, letter), (right, " ")], width)))

@@ -1,0 +1,83 @@
+"""The lesson at hand: opening it, judging the run by its goals, and keeping what was met."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gdtui.core.session import Session
+from gdtui.files.progress import Progress, ProgressFile
+from gdtui.lab.catalogue import Catalogue
+from gdtui.lab.judge import Attempt, lacks, met
+from gdtui.lab.lesson import Lesson
+
+
+class Learning:
+    """Which lesson is open and how far it is; the judge looks at every row that is shown."""
+
+    def __init__(self, catalogue: Catalogue, lesson: Lesson | None, folder: Path | None = None) -> None:
+        self.catalogue = catalogue
+        self.lesson = lesson
+        self._file = ProgressFile(folder)
+        self._progress: Progress | None = None
+        self._attempt: Attempt | None = None
+        self.trouble = ""
+        """What was wrong with the file of progress, until it is told."""
+
+    @property
+    def progress(self) -> Progress:
+        """What was done so far; read from disk when it is first asked for."""
+        if self._progress is None:
+            self._progress, self.trouble = self._file.load()
+        return self._progress
+
+    def open(self, id_: str) -> Session:
+        """Make this lesson the one at hand; a session at its start."""
+        self.lesson = self.catalogue[id_]
+        self._attempt = None
+        return Session.start(self.lesson.parameters)
+
+    def neighbour(self, distance: int) -> str | None:
+        """The id of a lesson so far after the one at hand, or before it; None past the ends."""
+        ids = list(self.catalogue)
+        place = (ids.index(self.lesson.id) + distance) if self.lesson else (0 if distance > 0 else -1)
+        return ids[place] if 0 <= place < len(ids) else None
+
+    def judge(self, session: Session) -> list[str]:
+        """What the goals say that are met by this session and were not before; it is kept at once."""
+        if self.lesson is None or self.lesson.task is None:
+            return []
+        self._attempt = (self._attempt or Attempt(session.run)).look(session)
+        numbers = met(self.lesson, session, self._attempt)
+        if not numbers:
+            return []
+        new = numbers - self.progress.of(self.lesson)
+        if new:
+            self.keep(self.progress.with_met(self.lesson, new))
+        return [self.lesson.task.goals[number].say for number in sorted(new)]
+
+    def remember(self, levels: int) -> list[str]:
+        """What the goals say that are met by so many levels of the loop from memory, and were not before."""
+        task = self.lesson.task if self.lesson else None
+        if self.lesson is None or task is None:
+            return []
+        asked = {number: goal.memory for number, goal in enumerate(task.goals) if goal.memory is not None}
+        new = frozenset(number for number, level in asked.items() if level <= levels) - self.progress.of(self.lesson)
+        if new:
+            self.keep(self.progress.with_met(self.lesson, new))
+        return [task.goals[number].say for number in sorted(new)]
+
+    def keep(self, progress: Progress) -> None:
+        """Keep this as what was done."""
+        self._progress = progress
+        self.trouble = self._file.save(progress)
+
+    def standing(self, session: Session) -> list[tuple[str, bool, str]]:
+        """Each goal of the task: what it says, whether it is met, and what the run at hand still lacks."""
+        if self.lesson is None or self.lesson.task is None:
+            return []
+        attempt = (self._attempt or Attempt(session.run)).look(session)
+        done = self.progress.of(self.lesson)
+        return [
+            (goal.say, number in done, "" if number in done else lacks(goal, self.lesson, session, attempt))
+            for number, goal in enumerate(self.lesson.task.goals)
+        ]

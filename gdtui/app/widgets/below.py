@@ -1,0 +1,107 @@
+"""The pane that takes the log's place: the lesson's text, why the update is what it is, or the run as a program."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.reactive import reactive
+
+from gdtui.app.look import Look
+from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
+from gdtui.core.flags import Severity
+from gdtui.core.session import Session
+from gdtui.lab.explanation import explained, network
+from gdtui.lab.lesson import Lesson
+from gdtui.lab.listing import executed
+
+LOG, TEXT, WHY, LISTING = "log", "text", "why", "listing"
+"""What can stand below the chart; the log is a pane of its own."""
+Standing = tuple[tuple[str, bool, str], ...]
+CODE_WIDTH = 46
+Line = tuple[str, str]
+
+
+class BelowPane(CellsPane):
+    """Lines of text about the run, wrapped to the pane; written anew with each row."""
+
+    CLASSES: ClassVar[dict[str, str]] = {"h": "below--heading", "m": "below--muted", **SEVERITY_CLASSES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES.values())
+    role_classes: ClassVar[dict[str, str]] = CLASSES
+
+    session = shown_session()
+    view = reactive(LOG, init=False, repaint=False)
+    lesson: reactive[Lesson | None] = reactive(None, init=False, repaint=False)
+    standing: reactive[Standing] = reactive((), init=False, repaint=False)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, id="below")
+
+    def watch_session(self) -> None:
+        self._write()
+
+    def watch_view(self) -> None:
+        self._write()
+
+    def watch_lesson(self) -> None:
+        self._write()
+
+    def watch_standing(self) -> None:
+        self._write()
+
+    def on_resize(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        width, height = self.size
+        if self.view == LOG or not width or not height:
+            return
+        writers: dict[str, Callable[[], list[Line]]] = {TEXT: self._text, WHY: self._why, LISTING: self._listing}
+        lines = [piece for text, role in writers[self.view]() for piece in _wrapped(text, role, width)]
+        if len(lines) > height:
+            lines[height - 1 :] = [(self.look.ellipsis, "m")]
+        lines += [("", " ")] * (height - len(lines))
+        self.show_cells(cells_of(*(line_of([(text, role)], width) for text, role in lines)))
+
+    def _text(self) -> list[Line]:
+        return lesson_lines(self.lesson, self.standing, self.look)
+
+    def _why(self) -> list[Line]:
+        names, drawn = network(self.session.parameters, self.session.current)
+        return [(names, "m"), (drawn, "h"), *((sentence, " ") for sentence in explained(self.session))]
+
+    def _listing(self) -> list[Line]:
+        session = self.session
+        return [
+            (f"{code:<{CODE_WIDTH}}  # {values}" if values else code, " " if values else "m")
+            for code, values in executed(session.parameters, session.current)
+            if not code.startswith("print")
+        ]
+
+
+def lesson_lines(lesson: Lesson | None, standing: Standing, look: Look) -> list[Line]:
+    """The lesson's paragraphs, its task, and its goals, each with a sign for whether it is met."""
+    if lesson is None:
+        return [("No lesson is open: l shows them.", "m")]
+    lines: list[Line] = [(paragraph, " ") for paragraph in lesson.text]
+    if lesson.task is None:
+        return lines
+    lines.append((f"Task: {lesson.task.ask}", "h"))
+    for say, is_met, lack in standing:
+        sign, role = (look.signs[Severity.SUCCESS], SEVERITY_LETTERS[Severity.SUCCESS]) if is_met else ("-", " ")
+        lines.append((f"{sign} {say}{f' ({lack})' if lack else ''}", role))
+    return lines
+
+
+def _wrapped(text: str, role: str, width: int) -> list[Line]:
+    if len(text) <= width:
+        return [(text, role)]
+    return [(piece, role) for piece in textwrap.wrap(text, max(width, 2), subsequent_indent="  ")]
+
+
+def takes(session: Session, lesson: Lesson, look: Look, width: int) -> int:
+    """How many lines a lesson's text takes in so many columns, its goals unmet."""
+    goals = tuple((goal.say, False, "") for goal in lesson.task.goals) if lesson.task else ()
+    return sum(len(_wrapped(text, role, width)) for text, role in lesson_lines(lesson, goals, look))

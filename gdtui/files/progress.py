@@ -1,0 +1,114 @@
+"""What a student has done: the goals met in each lesson, kept on disk."""
+
+from __future__ import annotations
+
+import json
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gdtui.files.state import set_aside, state_folder, write_whole
+from gdtui.lab.lesson import Lesson
+
+PROGRESS_FORMAT = "gdtui.progress/1"
+FILE_NAME = "progress.json"
+LARGEST_FILE = 1_000_000
+
+
+class ProgressError(ValueError):
+    """A file that holds no progress; the text says why in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The goals met, by the lesson's id: what each says, so that a lesson whose goals change loses no others."""
+
+    met: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, lesson: Lesson) -> frozenset[int]:
+        """The numbers of the lesson's goals that are met."""
+        says = self.met.get(lesson.id, frozenset())
+        goals = lesson.task.goals if lesson.task else ()
+        return frozenset(number for number, goal in enumerate(goals) if goal.say in says)
+
+    def done(self, lesson: Lesson) -> bool:
+        """Whether every goal of the lesson is met; a lesson without a task is never done."""
+        return lesson.task is not None and len(self.of(lesson)) == len(lesson.task.goals)
+
+    def with_met(self, lesson: Lesson, numbers: frozenset[int]) -> Progress:
+        """The same with these goals of the lesson met, too."""
+        goals = lesson.task.goals if lesson.task else ()
+        says = frozenset(goals[number].say for number in numbers)
+        return Progress({**self.met, lesson.id: self.met.get(lesson.id, frozenset()) | says})
+
+    def without(self, id_: str) -> Progress:
+        """The same with nothing done in this lesson."""
+        return Progress({other: says for other, says in self.met.items() if other != id_})
+
+
+class ProgressFile:
+    """Progress in a file; whatever is wrong with it or its folder is told, and the lessons go on."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.path = (folder or state_folder()) / FILE_NAME
+
+    def load(self) -> tuple[Progress, str]:
+        """What is kept, and a line that says what was wrong with the file, or nothing.
+
+        A file that holds something else is set aside, and everything starts anew.
+        """
+        try:
+            return read_progress(self.path), ""
+        except FileNotFoundError:
+            return Progress(), ""
+        except ProgressError as error:
+            try:
+                aside = set_aside(self.path)
+            except OSError as failed:
+                return Progress(), f"{FILE_NAME} is {error} and stays ({failed.strerror}); progress starts anew."
+            return Progress(), f"{FILE_NAME} is {error}: kept as {aside.name}; progress starts anew."
+        except OSError as error:
+            return Progress(), f"progress cannot be read ({error.strerror}): {self.path}"
+
+    def save(self, progress: Progress) -> str:
+        """Keep it; a line that says why it could not be kept, or nothing."""
+        record = {
+            "format": PROGRESS_FORMAT,
+            "lessons": {id_: {"met": sorted(says)} for id_, says in sorted(progress.met.items())},
+        }
+        try:
+            write_whole(self.path, json.dumps(record, indent=1) + "\n")
+        except OSError as error:
+            return f"progress cannot be kept ({error.strerror}): {self.path}"
+        return ""
+
+
+def read_progress(path: Path) -> Progress:
+    """The progress in a file; ProgressError where it holds none, OSError where it cannot be read."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ProgressError("no ordinary file")
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise ProgressError("too large")
+    try:
+        return _checked(json.loads(content))
+    except (ValueError, RecursionError) as error:
+        raise ProgressError("not readable") from error
+
+
+def _checked(record: Any) -> Progress:
+    """The progress in a record; ValueError where it is something else."""
+    if not isinstance(record, dict) or record.get("format") != PROGRESS_FORMAT:
+        raise ValueError("another format")
+    entries = record.get("lessons")
+    if not isinstance(entries, dict):
+        raise ValueError("no lessons")
+    met: dict[str, frozenset[str]] = {}
+    for id_, entry in entries.items():
+        says = entry.get("met") if isinstance(entry, dict) else None
+        if not isinstance(says, list) or not all(isinstance(say, str) for say in says):
+            raise ValueError("no goals")
+        met[id_] = frozenset(says)
+    return Progress(met)
