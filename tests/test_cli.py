@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -11,6 +15,8 @@ import click
 import pytest
 
 from gdtui import __version__, cli
+from gdtui.cli import known_lessons
+from gdtui.core.figures import lab_style
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
 from gdtui.files.formats import FORMATS
@@ -110,14 +116,18 @@ def test_output_to_a_dash_is_standard_output() -> None:
 
 def test_lessons_are_listed_with_their_titles() -> None:
     lines = gdtui("lessons").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == list(EXPERIMENTS)
-    assert all(line.endswith(each["title"]) for line, each in zip(lines, EXPERIMENTS.values(), strict=True))
+    titles = {line.split()[0]: line.split(maxsplit=1)[1] for line in lines}
+    assert list(titles) == list(known_lessons())
+    assert {id_: titles[id_] for id_ in EXPERIMENTS} == {id_: each["title"] for id_, each in EXPERIMENTS.items()}
 
 
 def test_lessons_as_json_carry_their_parameters() -> None:
     listed = json.loads(gdtui("lessons", "--format", "json").stdout)
-    assert [each["id"] for each in listed] == list(EXPERIMENTS)
-    assert [each["iterations"] for each in listed] == [each["iterations"] for each in EXPERIMENTS.values()]
+    iterations = {each["id"]: each["iterations"] for each in listed}
+    assert list(iterations) == list(known_lessons())
+    assert {id_: iterations[id_] for id_ in EXPERIMENTS} == {
+        id_: each["iterations"] for id_, each in EXPERIMENTS.items()
+    }
     one = json.loads(gdtui("lessons", "--lesson", "breaking", "--alpha", "3", "--format", "json").stdout)
     assert [(each["id"], each["parameters"]["alpha"]) for each in one] == [("breaking", 3.0)]
 
@@ -191,3 +201,68 @@ def test_choices_are_the_registries() -> None:
     assert list(choices["method"].choices) == list(METHODS)
     assert isinstance(choices["format_name"], click.Choice)
     assert list(choices["format_name"].choices) == list(FORMATS)
+
+
+OWN_LESSON = """id = "mine"
+title = "My own"
+[parameters]
+alpha = 0.5
+[task]
+ask = "Do."
+[[task.goals]]
+say = "a"
+flag = "converged"
+"""
+
+
+def test_listing_prints_a_program_that_prints_the_labs_lines(tmp_path: Path) -> None:
+    program = gdtui("listing", "--lesson", "alpha", "--iterations", "5").stdout
+    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
+    twelve_digits = gdtui("run", "--lesson", "alpha", "--iterations", "5", "--format", "lab").stdout.splitlines()
+    figures = [[float(each.partition(":")[2]) for each in line.split()] for line in done.stdout.splitlines()]
+    assert [f"Error:{lab_style(error)} Prediction:{lab_style(miss)}" for error, miss in figures] == twelve_digits
+
+
+def test_lessons_of_a_teacher_are_added_for_every_command(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(OWN_LESSON)
+    (tmp_path / "broken.toml").write_text("id = 3")
+    done = gdtui("--lessons", str(tmp_path), "lessons")
+    assert done.stdout.splitlines()[-1].split() == ["mine", "My", "own"]
+    assert done.stderr == "gdtui: broken.toml:1: id: not a text\n"
+    record = json.loads(
+        gdtui("--lessons", str(tmp_path / "mine.toml"), "run", "--lesson", "mine", "--format", "json").stdout
+    )
+    assert record["parameters"]["alpha"] == 0.5
+    assert len(record["steps"]) == 20
+
+
+def test_lessons_check_says_which_can_be_used(tmp_path: Path) -> None:
+    good, bad = tmp_path / "mine.toml", tmp_path / "broken.toml"
+    good.write_text(OWN_LESSON)
+    bad.write_text(OWN_LESSON.replace("0.5", '"half"'))
+    done = gdtui("lessons", "check", str(good))
+    assert (done.returncode, done.stdout) == (0, "ok: mine, My own (1 goal)\n")
+    done = gdtui("lessons", "check", str(good), str(bad))
+    assert (done.returncode, done.stdout.splitlines()[1]) == (
+        1,
+        "refused: broken.toml:4: parameters.alpha: not a number",
+    )
+
+
+def test_lessons_results_in_every_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    empty = gdtui("lessons", "results")
+    assert (empty.returncode, empty.stdout.splitlines()[-1]) == (0, "0 of 20 lessons done")
+    path = tmp_path / "gdtui" / "progress.json"
+    path.parent.mkdir()
+    path.write_text('{"format": "gdtui.progress/1", "lessons": {"compare": {"met": ["a start without a miss"]}}}')
+    assert gdtui("lessons", "results").stdout.splitlines()[0].split()[:2] == ["done", "compare"]
+    record = json.loads(gdtui("lessons", "results", "--format", "json").stdout)
+    compare = {"lesson": "compare", "title": "Measure one miss", "goals_met": 1, "goals": 1, "done": True}
+    assert (record["format"], record["lessons"][0]) == ("gdtui.results/1", compare)
+    table = list(csv.DictReader(io.StringIO(gdtui("lessons", "results", "--format", "csv").stdout)))
+    assert [row["done"] for row in table] == ["yes"] + ["no"] * 19
+    path.write_text("{")
+    broken = gdtui("lessons", "results")
+    assert (broken.returncode, broken.stderr.splitlines()) == (1, [f"gdtui: {path} is not readable."])
+    assert path.read_text() == "{"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +14,10 @@ import pytest
 from gdtui import cli
 from gdtui.app.bindings import KEYS, key_text
 from gdtui.core.flags import Flag
+from gdtui.core.session import Session
+from gdtui.lab.catalogue import read_lessons
+from gdtui.lab.judge import Attempt, met
+from gdtui.lab.lesson import Goal
 from gdtui.lab.words import flag_word
 from tests.app.screen import opened, text
 
@@ -50,11 +55,30 @@ def test_its_calls_print_what_it_shows(block: str) -> None:
     assert printed == done.stdout
 
 
+def test_its_lesson_can_be_used_and_its_task_can_be_met(tmp_path: Path) -> None:
+    source = next(block for block in BLOCKS if block.startswith("id = "))
+    (tmp_path / "halfway.toml").write_text(source)
+    ((lesson,), refused) = read_lessons(tmp_path / "halfway.toml")
+    assert (lesson.id, refused) == ("halfway", [])
+    met_by = {}
+    for alpha, steps in ((1.0, 20), (0.125, 40), (0.25, 1), (0.2501, 2)):
+        session = Session.start(replace(lesson.parameters, alpha=alpha)).step(steps)
+        met_by[alpha] = set(met(lesson, session, Attempt(session.run).look(session)))
+    assert met_by == {1.0: set(), 0.125: {0}, 0.25: set(), 0.2501: {1}}
+
+
+@pytest.mark.parametrize("entry", Goal.__dataclass_fields__)
+def test_every_entry_of_a_goal_stands_in_it(entry: str) -> None:
+    assert f"`{entry}`" in README
+
+
 def test_every_command_and_option_stands_in_it() -> None:
-    for name, command in cli.cli.commands.items():
+    commands = {**cli.cli.commands, **{f"lessons {name}": each for name, each in cli.lessons.commands.items()}}
+    for name, command in commands.items():
         assert f"gdtui {name}" in README
         for parameter in command.params:
-            assert isinstance(parameter, click.Option)
+            if not isinstance(parameter, click.Option):
+                continue
             assert any(option in README for option in parameter.opts), parameter.opts
 
 

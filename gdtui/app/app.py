@@ -106,24 +106,19 @@ class GdtuiApp(App[None]):
         session, simulator = history.present, self.simulator
         simulator.heading = self._heading(session)
         simulator.session = session
-        met = self.learning.judge(session)
-        if met:
-            self._praise(met)
+        if self.learning.judge(session):
+            self._count_goals()
         if simulator.below == TEXT:
             simulator.standing = tuple(self.learning.standing(session))
 
-    def _praise(self, met: list[str]) -> None:
-        """Say which goals are met, in full where the lesson is being read, and whether its task is done with them."""
+    def _count_goals(self) -> None:
+        """Say in the title how many goals are met; the flag's line stays the flag's, but for trouble with the disk."""
         lesson, learning = self.lesson, self.learning
-        if lesson is None or lesson.task is None:
-            return
-        sign = self.look.signs[Severity.SUCCESS]
-        self.simulator.goals = f"{sign} {len(learning.progress.of(lesson))} of {len(lesson.task.goals)} goals"
+        if lesson is not None and lesson.task is not None:
+            sign = self.look.signs[Severity.SUCCESS]
+            self.simulator.goals = f"{sign} {len(learning.progress.of(lesson))} of {len(lesson.task.goals)} goals"
         if learning.trouble:
             self.simulator.notice = learning.trouble
-        elif self.simulator.below == TEXT:
-            rest = "the task is done, ] goes on." if learning.progress.done(lesson) else "go on with the task."
-            self.simulator.notice = f"{sign} {'; '.join(met)}: {rest}"
 
     def on_key(self, event: Key) -> None:
         """Any key that means nothing else stops a run that goes on by itself."""
@@ -274,10 +269,9 @@ class GdtuiApp(App[None]):
         self.push_screen(MemoryScreen(self.look), self._remembered)
 
     def _remembered(self, levels: int | None) -> None:
-        met = self.learning.remember(levels or 0)
         self.simulator.notice = f"{counted(levels or 0, 'level')} done from memory."
-        if met:
-            self._praise(met)
+        if self.learning.remember(levels or 0):
+            self._count_goals()
         self.simulator.standing = tuple(self.learning.standing(self.session))
 
     def action_predict_first(self) -> None:

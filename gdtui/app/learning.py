@@ -42,29 +42,28 @@ class Learning:
         place = (ids.index(self.lesson.id) + distance) if self.lesson else (0 if distance > 0 else -1)
         return ids[place] if 0 <= place < len(ids) else None
 
-    def judge(self, session: Session) -> list[str]:
-        """What the goals say that are met by this session and were not before; it is kept at once."""
+    def judge(self, session: Session) -> bool:
+        """Whether this session meets a goal that was not met before; it is kept at once."""
         if self.lesson is None or self.lesson.task is None:
-            return []
+            return False
         self._attempt = (self._attempt or Attempt(session.run)).look(session)
         numbers = met(self.lesson, session, self._attempt)
-        if not numbers:
-            return []
-        new = numbers - self.progress.of(self.lesson)
-        if new:
-            self.keep(self.progress.with_met(self.lesson, new))
-        return [self.lesson.task.goals[number].say for number in sorted(new)]
+        return self._meet(self.lesson, numbers)
 
-    def remember(self, levels: int) -> list[str]:
-        """What the goals say that are met by so many levels of the loop from memory, and were not before."""
-        task = self.lesson.task if self.lesson else None
-        if self.lesson is None or task is None:
-            return []
-        asked = {number: goal.memory for number, goal in enumerate(task.goals) if goal.memory is not None}
-        new = frozenset(number for number, level in asked.items() if level <= levels) - self.progress.of(self.lesson)
+    def remember(self, levels: int) -> bool:
+        """Whether so many levels of the loop from memory meet a goal that was not met before."""
+        if self.lesson is None or self.lesson.task is None:
+            return False
+        asked = {number: goal.memory for number, goal in enumerate(self.lesson.task.goals) if goal.memory is not None}
+        return self._meet(self.lesson, frozenset(number for number, level in asked.items() if level <= levels))
+
+    def _meet(self, lesson: Lesson, numbers: frozenset[int]) -> bool:
+        """Keep that these goals are met; whether that is news."""
+        # Progress is read from disk only once there is something to compare with it.
+        new = numbers - self.progress.of(lesson) if numbers else numbers
         if new:
-            self.keep(self.progress.with_met(self.lesson, new))
-        return [task.goals[number].say for number in sorted(new)]
+            self.keep(self.progress.with_met(lesson, new))
+        return bool(new)
 
     def keep(self, progress: Progress) -> None:
         """Keep this as what was done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from gdtui.core.figures import short
 from gdtui.core.flags import Flag
@@ -10,6 +11,10 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from gdtui.core.session import Session
 from gdtui.lab.lesson import Bounds, Goal, Lesson
+
+MOST_NEW_ROWS = 2_000
+"""Of a run that jumps on by more rows at once, as fast play does, only so many and the newest are looked at."""
+NEWEST_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +28,10 @@ class Attempt:
     def look(self, session: Session) -> Attempt:
         """The attempt with the rows that this session has come to; a new one where it is another run."""
         attempt = self if session.run is self.run and session.length >= self.rows else Attempt(session.run)
-        flags = {flag for row in session.run.rows(attempt.rows, session.length) for flag in row.flags}
+        first, last = attempt.rows, session.length
+        rows = session.run.rows(first, min(last, first + MOST_NEW_ROWS))
+        newest = session.run.rows(max(first, last - NEWEST_ROWS), last)
+        flags = {flag for row in chain(rows, newest) for flag in row.flags}
         return replace(attempt, flags=attempt.flags | flags, rows=session.length)
 
 

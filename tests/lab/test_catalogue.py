@@ -9,9 +9,17 @@ from gdtui.core.run import Run
 from gdtui.lab.catalogue import lessons
 from tests.experiments import EXPERIMENTS, ROUNDED, bits
 
+# In the order in which the lab asks for them; those in capitals are no experiment with figures of its own.
+ORDER = (
+    "compare SQUARED hot-and-cold-once hot-and-cold hot-and-cold-coarse hot-and-cold-broken direction-and-amount "
+    "one-iteration reducing-error stopping negative-reversal scaling several-steps SENSITIVITY SLOPE-LINE breaking "
+    "OVERCORRECTIONS alpha ALPHAS FROM-MEMORY"
+)
 
-def test_every_experiment_is_a_lesson_and_every_lesson_an_experiment() -> None:
-    assert list(lessons()) == list(EXPERIMENTS)
+
+def test_every_experiment_is_a_lesson_in_the_labs_order() -> None:
+    assert list(lessons()) == ORDER.lower().split()
+    assert {id_ for id_ in ORDER.split() if id_.islower()} == set(EXPERIMENTS)
 
 
 @pytest.mark.parametrize("id_", EXPERIMENTS)

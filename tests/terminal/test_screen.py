@@ -24,6 +24,14 @@ def test_two_presses_bring_row_3_and_the_flag_and_ten_more_stay_readable(tmp_pat
         assert "●" in terminal.text
 
 
+def test_a_lesson_file_that_cannot_be_used_is_told_and_the_screen_opens(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('id = "mine"\ntitle = "\\u001b[2J"\n')
+    with Terminal("--lessons", str(tmp_path / "mine.toml"), home=tmp_path) as terminal:
+        terminal.wait_for("mine.toml:2: title: holds a character")
+        terminal.press("space", "l")
+        terminal.wait_for("20 done; any lesson can be opened")
+
+
 def test_a_terminal_too_small_says_so_and_recovers(tmp_path: Path) -> None:
     with Terminal(home=tmp_path, width=50, height=15) as terminal:
         terminal.wait_for("gdtui needs 60x16")

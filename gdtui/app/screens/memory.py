@@ -61,7 +61,9 @@ class MemoryScreen(ModalScreen[int]):
             given.display = number not in blanks
             self.query_one(f"#sign-{number}", Static).update("")
         self.query_one(f"#line-{blanks[0]}").focus()
-        self.query_one("#memory-title", Static).update(f"gdtui  From memory: level {self.level + 1} of {len(BLANKS)}")
+        self.query_one("#memory-title", Static).update(
+            f"gdtui  From memory: level {self.level + 1} of {len(BLANKS)}, Enter checks"
+        )
         self._tell(status)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

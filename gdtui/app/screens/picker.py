@@ -98,7 +98,7 @@ class PickerScreen(ModalScreen[str | None]):
         self._filter = Input(placeholder="type to filter", compact=True, id="lessons-filter")
 
     def compose(self) -> ComposeResult:
-        yield Static("gdtui  Lessons", markup=False, id="lessons-title")
+        yield Static("gdtui  Lessons: up and down point, Enter opens", markup=False, id="lessons-title")
         yield self._filter
         yield self._pane
         yield self._status

@@ -12,7 +12,6 @@ from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
 from gdtui.core.flags import Severity
-from gdtui.core.session import Session
 from gdtui.lab.explanation import explained, network
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.listing import executed
@@ -88,7 +87,10 @@ def lesson_lines(lesson: Lesson | None, standing: Standing, look: Look) -> list[
     lines: list[Line] = [(paragraph, " ") for paragraph in lesson.text]
     if lesson.task is None:
         return lines
-    lines.append((f"Task: {lesson.task.ask}", "h"))
+    if standing and all(is_met for _, is_met, _ in standing):
+        lines.append(("Task done: ] goes on to the next lesson.", SEVERITY_LETTERS[Severity.SUCCESS]))
+    else:
+        lines.append((f"Task: {lesson.task.ask}", "h"))
     for say, is_met, lack in standing:
         sign, role = (look.signs[Severity.SUCCESS], SEVERITY_LETTERS[Severity.SUCCESS]) if is_met else ("-", " ")
         lines.append((f"{sign} {say}{f' ({lack})' if lack else ''}", role))
@@ -101,7 +103,7 @@ def _wrapped(text: str, role: str, width: int) -> list[Line]:
     return [(piece, role) for piece in textwrap.wrap(text, max(width, 2), subsequent_indent="  ")]
 
 
-def takes(session: Session, lesson: Lesson, look: Look, width: int) -> int:
+def takes(lesson: Lesson, look: Look, width: int) -> int:
     """How many lines a lesson's text takes in so many columns, its goals unmet."""
     goals = tuple((goal.say, False, "") for goal in lesson.task.goals) if lesson.task else ()
     return sum(len(_wrapped(text, role, width)) for text, role in lesson_lines(lesson, goals, look))

@@ -48,7 +48,8 @@ class TitleBar(CellsPane):
             right += f" of {session.length:,}"
         if self.play:
             right = f"{self.play}  {right}"
-        goals = f"{self.goals}  " if self.goals else ""
+        # Of two runs beside each other the heading needs the room.
+        goals = f"{self.goals}  " if self.goals and session.pinned is None else ""
         room = max(0, width - len(goals) - len(right) - 2)
         left, _ = line_of([(f"gdtui  {self.heading}", " ")], room, ellipsis=self.look.ellipsis)
         letter = SEVERITY_LETTERS[Severity.SUCCESS]
