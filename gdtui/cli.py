@@ -177,7 +177,7 @@ def cli(context: click.Context, /, ascii_only: bool, **options: Any) -> None:
 
         given = {name: value for name, value in options.items() if value is not None}
         notice = context.meta.get("gdtui.notice", "")
-        app = GdtuiApp(ascii_only=ascii_only, catalogue=known_lessons(), notice=notice, **given)
+        app = GdtuiApp(ascii_only=ascii_only, catalogue=context.meta.get(ADDED_LESSONS), notice=notice, **given)
         app.run()
         sys.exit(app.return_code or 0)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -14,11 +15,9 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS, key_text
-from gdtui.app.learning import Learning
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
-from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.screens.row import RowScreen
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.app.widgets.below import LOG, TEXT
@@ -29,10 +28,13 @@ from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
-from gdtui.lab.catalogue import Catalogue, lessons
 from gdtui.lab.comparison import heading
-from gdtui.lab.lesson import Lesson
-from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction, Score, answered, outcome
+
+if TYPE_CHECKING:
+    from gdtui.app.learning import Learning
+    from gdtui.app.predicting import Predicting
+    from gdtui.lab.catalogue import Catalogue
+    from gdtui.lab.lesson import Lesson
 
 PLAY_KEYS = {"p", "plus", "equals_sign", "minus"}
 
@@ -67,20 +69,36 @@ class GdtuiApp(App[None]):
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
         super().__init__()
-        catalogue = lessons() if catalogue is None else catalogue
-        self.learning = Learning(catalogue, catalogue[lesson] if lesson is not None else None, state)
+        self._catalogue, self._state, self._first_lesson = catalogue, state, lesson
         self._first_notice = notice
-        self.score = Score()
         start = self.lesson.parameters if self.lesson else Parameters()
         self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values))))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
         self.set_class(ascii_only, "-ascii")
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
 
+    # What many sessions never use is loaded when it is first asked for: they all wait for the first screen.
+
+    @cached_property
+    def learning(self) -> Learning:
+        """The lessons, the one at hand, and what was done in them."""
+        from gdtui.app.learning import Learning
+        from gdtui.lab.catalogue import lessons
+
+        return Learning(self._catalogue or lessons(), self._first_lesson, self._state)
+
+    @cached_property
+    def predicting(self) -> Predicting:
+        """What asks before a step."""
+        from gdtui.app.predicting import Predicting
+
+        return Predicting(self.push_screen, lambda: self.session, self._move, self.look)
+
     @property
     def lesson(self) -> Lesson | None:
         """The lesson at hand."""
-        return self.learning.lesson
+        used = self._first_lesson is not None or "learning" in self.__dict__
+        return self.learning.lesson if used else None
 
     @property
     def session(self) -> Session:
@@ -106,7 +124,7 @@ class GdtuiApp(App[None]):
         session, simulator = history.present, self.simulator
         simulator.heading = self._heading(session)
         simulator.session = session
-        if self.learning.judge(session):
+        if self.lesson is not None and self.learning.judge(session):
             self._count_goals()
         if simulator.below == TEXT:
             simulator.standing = tuple(self.learning.standing(session))
@@ -116,7 +134,8 @@ class GdtuiApp(App[None]):
         lesson, learning = self.lesson, self.learning
         if lesson is not None and lesson.task is not None:
             sign = self.look.signs[Severity.SUCCESS]
-            self.simulator.goals = f"{sign} {len(learning.progress.of(lesson))} of {len(lesson.task.goals)} goals"
+            count = counted(len(lesson.task.goals), "goal")
+            self.simulator.goals = f"{sign} {len(learning.progress.of(lesson))} of {count}"
         if learning.trouble:
             self.simulator.notice = learning.trouble
 
@@ -157,7 +176,7 @@ class GdtuiApp(App[None]):
         self.player.stop()
         session = self.session.step()
         if self.simulator.predicts and session is not self.session:
-            self._ask_before_step()
+            self.predicting.step()
         elif session is self.session:
             self._move(
                 session, f"the run ended here, at row {session.cursor + 1}: nothing follows. b goes back, r resets."
@@ -278,33 +297,10 @@ class GdtuiApp(App[None]):
         """Ask before each step what it will do, or stop asking."""
         simulator = self.simulator
         simulator.predicts = not simulator.predicts
-        score = f" Score {self.score.right} of {self.score.asked}." if self.score.asked else ""
-        on = "predict first: space asks before it steps."
-        simulator.notice = on if simulator.predicts else f"steps without asking.{score}"
-
-    def _ask_before_step(self) -> None:
-        question = f"Row {self.session.cursor + 1:,}: where will the weight go?"
-        answers = {"up": "it goes up", "down": "it goes down", "s": "it stays"}
-        self.push_screen(QuestionScreen(question, answers), self._ask_about_the_error)
-
-    def _ask_about_the_error(self, weight: str | None) -> None:
-        if weight is None:
-            return
-        answers = {"g": "it grows", "s": "it shrinks", "e": "it stays equal"}
-        self.push_screen(
-            QuestionScreen("And the error?", answers),
-            lambda error: None if error is None else self._step_as_predicted(weight, error),
-        )
-
-    def _step_as_predicted(self, weight: str, error: str) -> None:
-        """Take the step, and say whether it did what was predicted."""
-        said = Prediction({"up": UP, "down": DOWN, "s": STAYS}[weight], {"g": GROWS, "s": SHRINKS, "e": STAYS}[error])
-        row, session = self.session.current, self.session.step()
-        signs = self.look.signs
-        happened = outcome(row, session.current)
-        text, right = answered(said, happened, signs[Severity.SUCCESS], signs[Severity.ERROR])
-        self.score = self.score.with_answers(right, 2)
-        self._move(session, f"{text}. Score {self.score.right} of {self.score.asked}.")
+        if simulator.predicts:
+            simulator.notice = "predict first: space asks before it steps."
+        else:
+            simulator.notice = f"steps without asking. {self.predicting.score_text}"
 
     def action_sweep(self) -> None:
         """Try other alphas, or other step amounts, side by side."""

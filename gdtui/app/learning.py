@@ -14,9 +14,9 @@ from gdtui.lab.lesson import Lesson
 class Learning:
     """Which lesson is open and how far it is; the judge looks at every row that is shown."""
 
-    def __init__(self, catalogue: Catalogue, lesson: Lesson | None, folder: Path | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, lesson: str | None, folder: Path | None = None) -> None:
         self.catalogue = catalogue
-        self.lesson = lesson
+        self.lesson: Lesson | None = catalogue[lesson] if lesson is not None else None
         self._file = ProgressFile(folder)
         self._progress: Progress | None = None
         self._attempt: Attempt | None = None

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
 
+MEMORY_LEVELS = 5
+"""How many levels the loop from memory has, one for each of its lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:

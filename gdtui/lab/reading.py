@@ -12,8 +12,7 @@ from typing import Any, NoReturn
 from gdtui.core.flags import Flag
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import FIGURES, ParameterError, Parameters, check_figure
-from gdtui.lab.lesson import Bounds, Goal, Lesson, Task
-from gdtui.lab.memory import BLANKS
+from gdtui.lab.lesson import MEMORY_LEVELS, Bounds, Goal, Lesson, Task
 
 LARGEST_FILE = 65_536
 LONGEST_TITLE, LONGEST_PARAGRAPH, LONGEST_SAY = 60, 240, 60
@@ -129,7 +128,7 @@ class _Reader:
             updates_at_least=self._count(entry, "updates_at_least", 0, MOST_ITERATIONS),
             updates_at_most=self._count(entry, "updates_at_most", 0, MOST_ITERATIONS),
             changed=None if changed is None else tuple(changed),
-            memory=self._count(entry, "memory", 1, len(BLANKS)),
+            memory=self._count(entry, "memory", 1, MEMORY_LEVELS),
             where=self._where(self._inner(entry, "where") if "where" in entry else {}),
         )
 

@@ -15,6 +15,7 @@ from gdtui.app.screens.picker import PickerScreen
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.app.widgets.parameters import field_id
+from gdtui.core.figures import counted
 from gdtui.lab.catalogue import lessons
 from gdtui.lab.memory import BLANKS, LINES
 from tests.app.screen import app_of, lines, opened, pane, text, until
@@ -59,7 +60,7 @@ async def test_a_lesson_is_played_to_its_end(id_: str) -> None:
         for number, attempt in enumerate(RIGHT[id_], 1):
             await play(pilot, attempt)
             assert len(kept()[id_]) == number
-            assert f"✔ {number} of {len(lesson.task.goals)} goals" in lines(pilot)[0]
+            assert f"✔ {number} of {counted(len(lesson.task.goals), 'goal')}" in lines(pilot)[0]
         assert sorted(kept()[id_]) == sorted(goal.say for goal in lesson.task.goals)
         assert app_of(pilot).learning.progress.done(lesson)
         assert "Task done: ] goes on" in text(pilot)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gdtui.lab.lesson import MEMORY_LEVELS
 from gdtui.lab.memory import BLANKS, LINES, missing
 
 PRED, ERROR, DELTA, WEIGHT_DELTA, WEIGHT = LINES
@@ -16,6 +17,7 @@ PRED, ERROR, DELTA, WEIGHT_DELTA, WEIGHT = LINES
 def test_the_lines_are_the_loops_and_each_level_has_one_blank_more() -> None:
     assert WEIGHT == "weight = weight - alpha * weight_delta"
     assert [len(blanks) for blanks in BLANKS] == [1, 2, 3, 4, 5]
+    assert len(BLANKS) == MEMORY_LEVELS
     assert all(set(blanks) < set(more) for blanks, more in pairwise(BLANKS))
 
 

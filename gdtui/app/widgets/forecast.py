@@ -64,7 +64,10 @@ def lines_around(parameters: Parameters, seen: Forecast) -> tuple[list[str], lis
         return before, [stable, f"one step at alpha {short(seen.one_step_alpha)}"]
     if seen.weights and seen.factor is None:
         return [], _where_hot_and_cold_ends(parameters, seen)
-    return [], [seen.text.partition(";")[0].partition(" each time: ")[2] or seen.text.partition(";")[0]]
+    sentence = seen.text.partition(";")[0]
+    if seen.regime is Regime.AT_GOAL:
+        return [], [sentence.partition(":")[0]]
+    return [], [sentence.partition(" each time: ")[2] or sentence]
 
 
 def _when(seen: Forecast) -> str:
