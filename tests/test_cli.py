@@ -15,7 +15,8 @@ import click
 import pytest
 
 from gdtui import __version__, cli
-from gdtui.cli import known_lessons
+from gdtui.cli.options import known_lessons
+from gdtui.cli.runs import run, sweep
 from gdtui.core.figures import lab_style
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
@@ -142,15 +143,21 @@ def every_command() -> list[click.Command]:
     return [cli.cli, *cli.cli.commands.values()]
 
 
+RUNS = {"cli", "run", "sweep", "listing", "lessons"}
+"""The commands that make a run; the others are given files."""
+
+
 @pytest.mark.parametrize("command", every_command(), ids=lambda command: command.name)
 def test_every_command_and_option_has_help(command: click.Command) -> None:
     assert command.help
     options = [each for each in command.params if isinstance(each, click.Option)]
-    assert options == command.params
+    assert (options == command.params) == (command.name in RUNS)
     assert not [option.name for option in options if not option.help]
 
 
-@pytest.mark.parametrize("command", every_command(), ids=lambda command: command.name)
+@pytest.mark.parametrize(
+    "command", [each for each in every_command() if each.name in RUNS], ids=lambda command: command.name
+)
 def test_every_command_takes_the_options_of_a_run(command: click.Command) -> None:
     assert {"lesson", *(field.name for field in fields(Parameters))} <= {option.name for option in command.params}
 
@@ -193,10 +200,10 @@ def test_sweep_writes_into_a_file_too(tmp_path: Path) -> None:
 
 
 def test_choices_are_the_registries() -> None:
-    sweeps = {each.name: each.type for each in cli.sweep.params}
+    sweeps = {each.name: each.type for each in sweep.params}
     assert isinstance(sweeps["format_name"], click.Choice)
     assert list(sweeps["format_name"].choices) == list(SWEEP_FORMATS)
-    choices = {each.name: each.type for each in cli.run.params}
+    choices = {each.name: each.type for each in run.params}
     assert isinstance(choices["method"], click.Choice)
     assert list(choices["method"].choices) == list(METHODS)
     assert isinstance(choices["format_name"], click.Choice)
@@ -266,3 +273,27 @@ def test_lessons_results_in_every_format(tmp_path: Path, monkeypatch: pytest.Mon
     broken = gdtui("lessons", "results")
     assert (broken.returncode, broken.stderr.splitlines()) == (1, [f"gdtui: {path} is not readable."])
     assert path.read_text() == "{"
+
+
+def test_verify_prints_a_line_for_each_file(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    gdtui("run", "--lesson", "breaking", "--format", "json", "--output", str(good))
+    bad.write_text(good.read_text().replace('"iteration": 7', '"iteration": 8'))
+    done = gdtui("verify", str(good))
+    assert (done.returncode, done.stdout) == (0, f"ok: {good}: 20 rows, diverging\n")
+    done = gdtui("verify", str(good), str(bad), str(tmp_path / "nowhere"), str(tmp_path))
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        f"ok: {good}: 20 rows, diverging",
+        f"failed: {bad}: row 7, iteration: 8 is not 7",
+        f"failed: {tmp_path / 'nowhere'}: No such file or directory",
+        f"failed: {tmp_path}: no ordinary file",
+    ]
+
+
+def test_a_record_that_does_not_follow_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text("{}")
+    done = gdtui("open", str(path))
+    assert (done.returncode, done.stderr) == (1, f"gdtui: {path}: not of the format gdtui.run/1.\n")
+    assert gdtui("open", str(tmp_path / "nowhere")).stderr == f"gdtui: No such file or directory: {tmp_path}/nowhere\n"

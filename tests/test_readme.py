@@ -13,6 +13,7 @@ import pytest
 
 from gdtui import cli
 from gdtui.app.bindings import KEYS, key_text
+from gdtui.cli.lessons import lessons as lesson_commands
 from gdtui.core.flags import Flag
 from gdtui.core.session import Session
 from gdtui.lab.catalogue import read_lessons
@@ -73,7 +74,7 @@ def test_every_entry_of_a_goal_stands_in_it(entry: str) -> None:
 
 
 def test_every_command_and_option_stands_in_it() -> None:
-    commands = {**cli.cli.commands, **{f"lessons {name}": each for name, each in cli.lessons.commands.items()}}
+    commands = {**cli.cli.commands, **{f"lessons {name}": each for name, each in lesson_commands.commands.items()}}
     for name, command in commands.items():
         assert f"gdtui {name}" in README
         for parameter in command.params:

@@ -58,13 +58,14 @@ class GdtuiApp(App[None]):
         catalogue: Catalogue | None = None,
         state: Path | None = None,
         notice: str = "",
+        rows: int = 1,
         **values: Any,
     ) -> None:
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
 
         ``ascii_only`` draws everything in ASCII; ``catalogue`` holds the lessons, those of the lab unless said
         otherwise; ``state`` is the folder where progress is kept, the platform's unless said otherwise; ``notice`` is
-        what the screen says first.
+        what the screen says first; ``rows`` is how many rows have been stepped to already.
 
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
@@ -72,7 +73,7 @@ class GdtuiApp(App[None]):
         self._catalogue, self._state, self._first_lesson = catalogue, state, lesson
         self._first_notice = notice
         start = self.lesson.parameters if self.lesson else Parameters()
-        self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values))))
+        self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values)).step(rows - 1)))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
         self.set_class(ascii_only, "-ascii")
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
@@ -136,8 +137,9 @@ class GdtuiApp(App[None]):
             sign = self.look.signs[Severity.SUCCESS]
             count = counted(len(lesson.task.goals), "goal")
             self.simulator.goals = f"{sign} {len(learning.progress.of(lesson))} of {count}"
-        if learning.trouble:
-            self.simulator.notice = learning.trouble
+        trouble = learning.trouble()
+        if trouble:
+            self.simulator.notice = trouble
 
     def on_key(self, event: Key) -> None:
         """Any key that means nothing else stops a run that goes on by itself."""

@@ -20,15 +20,19 @@ class Learning:
         self._file = ProgressFile(folder)
         self._progress: Progress | None = None
         self._attempt: Attempt | None = None
-        self.trouble = ""
-        """What was wrong with the file of progress, until it is told."""
+        self._trouble = ""
 
     @property
     def progress(self) -> Progress:
         """What was done so far; read from disk when it is first asked for."""
         if self._progress is None:
-            self._progress, self.trouble = self._file.load()
+            self._progress, self._trouble = self._file.load()
         return self._progress
+
+    def trouble(self) -> str:
+        """What was wrong with the file of progress since this was last asked; nothing where all is well."""
+        told, self._trouble = self._trouble, ""
+        return told
 
     def open(self, id_: str) -> Session:
         """Make this lesson the one at hand; a session at its start."""
@@ -68,7 +72,7 @@ class Learning:
     def keep(self, progress: Progress) -> None:
         """Keep this as what was done."""
         self._progress = progress
-        self.trouble = self._file.save(progress)
+        self._trouble = self._file.save(progress) or self._trouble
 
     def standing(self, session: Session) -> list[tuple[str, bool, str]]:
         """Each goal of the task: what it says, whether it is met, and what the run at hand still lacks."""

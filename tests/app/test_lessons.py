@@ -210,6 +210,20 @@ async def test_a_broken_file_of_progress_is_told_in_the_picker() -> None:
         assert kept() == {"compare": ["a start without a miss"]}
 
 
+async def test_a_broken_file_of_progress_is_told_when_a_goal_is_met() -> None:
+    path = Path(os.environ["XDG_STATE_HOME"]) / "gdtui" / "progress.json"
+    path.parent.mkdir(parents=True)
+    path.write_text("{")
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "space")
+        await pilot.pause()
+        assert "kept as progress.json.unreadable-1" in pane(pilot, "#flags")[0]
+        await pilot.press("space")
+        await pilot.pause()
+        assert "✖ diverging" in pane(pilot, "#flags")[0]
+        assert kept() == {"breaking": ["diverging"]}
+
+
 async def test_why_and_the_listing_follow_the_steps() -> None:
     async with opened("breaking", size=(80, 24)) as pilot:
         await pilot.press("w", "space", "space")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.calls import gdtui
 from tests.terminal.terminal import Terminal
 
 
@@ -30,6 +31,16 @@ def test_a_lesson_file_that_cannot_be_used_is_told_and_the_screen_opens(tmp_path
         terminal.wait_for("mine.toml:2: title: holds a character")
         terminal.press("space", "l")
         terminal.wait_for("20 done; any lesson can be opened")
+
+
+def test_a_record_opens_at_its_last_row(tmp_path: Path) -> None:
+    record = tmp_path / "handed-in.json"
+    record.write_text(gdtui("run", "--lesson", "breaking", "--iterations", "7", "--format", "json").stdout)
+    with Terminal("open", str(record), home=tmp_path) as terminal:
+        terminal.wait_for("row 7")
+        terminal.wait_for("✖ diverging")
+        terminal.press("space")
+        terminal.wait_for("row 8")
 
 
 def test_a_terminal_too_small_says_so_and_recovers(tmp_path: Path) -> None:

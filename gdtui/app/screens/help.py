@@ -37,6 +37,7 @@ def help_text(look: Look = UNICODE_LOOK) -> str:
 class HelpScreen(ModalScreen[None]):
     """The help, over the run."""
 
+    CSS_PATH = "over.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "dismiss", "Back", show=False)]
 
     def __init__(self, look: Look) -> None:

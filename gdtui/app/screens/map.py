@@ -20,6 +20,7 @@ from gdtui.core.parameters import Parameters
 class MapScreen(ModalScreen[Parameters | None]):
     """Shows the map over the run; answers with the parameters of the cell that is taken over, or with None."""
 
+    CSS_PATH = "over.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take_over", "take these", key_display="enter"),

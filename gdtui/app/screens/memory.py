@@ -18,6 +18,7 @@ from gdtui.lab.memory import BLANKS, LINES, LONGEST_LINE, missing
 class MemoryScreen(ModalScreen[int]):
     """Asks for the blank lines, level by level; answers with the number of levels that were done."""
 
+    CSS_PATH = "over.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "check", "check", key_display="enter"),

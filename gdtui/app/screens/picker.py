@@ -79,6 +79,7 @@ class LessonsPane(CellsPane):
 class PickerScreen(ModalScreen[str | None]):
     """Shows the lessons; typing filters them, Enter answers with the id of one."""
 
+    CSS_PATH = "over.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", key_display="enter"),
         Binding("up", "point(-1)", "point", key_display="up/down"),
@@ -171,6 +172,6 @@ class PickerScreen(ModalScreen[str | None]):
         progress = self._pane.progress = learning.progress
         self._pane.present = learning.lesson.id if learning.lesson else ""
         done = sum(progress.done(lesson) for _, lesson in self._lessons)
-        text = learning.trouble or f"{done} of {len(self._lessons)} done; any lesson can be opened."
+        text = learning.trouble() or f"{done} of {len(self._lessons)} done; any lesson can be opened."
         self._status.update(text, layout=False)
         self._pane.write()

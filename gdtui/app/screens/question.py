@@ -12,6 +12,8 @@ from textual.widgets import Static
 class QuestionScreen(ModalScreen[str | None]):
     """Asks, and answers with the key that was pressed, one of those offered, or with None for Esc."""
 
+    CSS_PATH = "over.tcss"
+
     def __init__(self, question: str, answers: dict[str, str]) -> None:
         super().__init__()
         self._question = question

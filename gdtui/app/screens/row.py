@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 class RowScreen(ModalScreen[int | None]):
     """A small question over the run; answers with a row's number, counting from 1, or with None."""
 
+    CSS_PATH = "over.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave", show=False)]
 
     def __init__(self, rows: int) -> None:

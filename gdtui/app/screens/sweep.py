@@ -29,6 +29,7 @@ MOST_ITERATIONS = 1_000_000
 class SweepScreen(ModalScreen[Parameters | None]):
     """Shows a sweep over the run; answers with the parameters of the row that is taken over, or with None."""
 
+    CSS_PATH = "over.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take_over", "take this value", key_display="enter"),

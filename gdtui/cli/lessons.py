@@ -1,0 +1,93 @@
+"""The commands about lessons: which there are, whether a teacher's can be used, and what was done."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gdtui.cli.options import chosen, known_lessons, opened, parameter_options
+from gdtui.core.figures import counted
+
+
+@click.group(invoke_without_command=True)
+@parameter_options
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the list.",
+)
+@click.pass_context
+def lessons(context: click.Context, /, format_name: str, **options: Any) -> None:
+    """List the lessons, or one of them, with the values that they start from."""
+    if context.invoked_subcommand is not None:
+        return
+    given = chosen(options)
+    wanted = given.pop("lesson", None)
+    listed = [
+        replace(lesson, parameters=replace(lesson.parameters, **given))
+        for lesson in known_lessons().values()
+        if wanted in (None, lesson.id)
+    ]
+    if format_name == "json":
+        import json
+
+        records = [
+            {"id": lesson.id, "title": lesson.title, "iterations": lesson.iterations}
+            | {"parameters": lesson.parameters.in_use()}
+            for lesson in listed
+        ]
+        click.echo(json.dumps(records, indent=1))
+        return
+    width = max(len(lesson.id) for lesson in listed)
+    for lesson in listed:
+        click.echo(f"{lesson.id:<{width}}  {lesson.title}")
+
+
+@lessons.command()
+@click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="FILE-OR-FOLDER...")
+def check(paths: tuple[str, ...]) -> None:
+    """Check a teacher's lessons: a line for each, and exit status 1 where one cannot be used."""
+    from gdtui.lab.catalogue import read_lessons
+
+    failed = False
+    for path in paths:
+        read, refused = read_lessons(Path(path))
+        for lesson in read:
+            goals = counted(len(lesson.task.goals), "goal") if lesson.task else "no task"
+            click.echo(f"ok: {lesson.id}, {lesson.title} ({goals})")
+        for line in refused:
+            click.echo(f"refused: {line}")
+        failed = failed or bool(refused)
+    sys.exit(1 if failed else 0)
+
+
+@lessons.command()
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the results.",
+)
+def results(format_name: str) -> None:
+    """Write which lessons are done, and how many goals of each are met."""
+    from gdtui.files.progress import Progress, ProgressError, ProgressFile, read_progress
+    from gdtui.files.results import RESULT_FORMATS
+
+    path = ProgressFile().path
+    try:
+        progress = read_progress(path)
+    except FileNotFoundError:
+        progress = Progress()
+    except ProgressError as error:
+        raise click.ClickException(f"{path} is {error}.") from None
+    with opened("-") as out:
+        RESULT_FORMATS[format_name](known_lessons().values(), progress, out)

@@ -1,0 +1,160 @@
+"""What the commands share: the options of a run, how their values are read, and where results are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from gdtui.core.methods import METHODS
+from gdtui.core.parameters import ParameterError, Parameters, parse_figure
+from gdtui.core.run import DEFAULT_ITERATIONS
+
+if TYPE_CHECKING:
+    from gdtui.lab.catalogue import Catalogue
+
+STANDARD_OUTPUT = "standard output"
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Figure(click.ParamType[float]):
+    """A number that a run can be made from; finite, and in the range of its parameter."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            return parse_figure(param.name or "" if param else "", str(value))
+        except ParameterError as error:
+            self.fail(f"'{value}' is {error.reason}." if "not" in error.reason else f"'{value}' {error.reason}.")
+
+
+class Values(click.ParamType[tuple[float, ...]]):
+    """Several values of one parameter."""
+
+    name = "list"
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, ...]:
+        from gdtui.core.sweep import parse_values
+
+        try:
+            return parse_values(self.field, str(value))
+        except ParameterError as error:
+            self.fail(f"{error.reason}.")
+
+
+class LessonId(click.ParamType[str]):
+    """The id of a lesson; the catalogue is read only when one is asked for."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in known_lessons():
+            self.fail(f"'{value}' is not a lesson; the lessons are {', '.join(known_lessons())}.")
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        return [
+            click.shell_completion.CompletionItem(lesson.id, help=lesson.title)
+            for lesson in known_lessons().values()
+            if lesson.id.startswith(incomplete)
+        ]
+
+
+ADDED_LESSONS = "gdtui.added_lessons"
+"""Where a call keeps the lessons with those that a teacher adds."""
+NOTICE = "gdtui.notice"
+"""And what the screen says first."""
+
+
+def known_lessons() -> Catalogue:
+    """The lessons that come with the simulator, and those that this call adds."""
+    from gdtui.lab.catalogue import lessons
+
+    context = click.get_current_context(silent=True)
+    return context.meta.get(ADDED_LESSONS, lessons()) if context else lessons()
+
+
+def add_lessons(context: click.Context, param: click.Parameter, path: str | None) -> None:
+    """Add the lessons of a file or a folder; one that cannot be used is told, and the call goes on."""
+    if path is None:
+        return
+    from gdtui.lab.catalogue import with_added
+
+    context.meta[ADDED_LESSONS], refused = with_added(Path(path))
+    for line in refused:
+        complain(line)
+    context.meta[NOTICE] = refused[0] if refused else ""
+
+
+PARAMETER_OPTIONS = (
+    click.option("--lesson", type=LessonId(), metavar="ID", help="Start from this lesson's values."),
+    click.option("--method", type=click.Choice(list(METHODS)), help="How to learn."),
+    click.option("--weight", type=Figure(), help="The weight to start from."),
+    click.option("--input", type=Figure(), help="The network's one input."),
+    click.option("--goal", type=Figure(), help="What the prediction should be."),
+    click.option("--alpha", type=Figure(), help="The fraction of weight_delta that an update uses."),
+    click.option("--step-amount", type=Figure(), help="Hot and cold's fixed step, above 0."),
+    click.option("--stay/--no-stay", default=None, help="Hot and cold: move only if a try beats the present error."),
+    click.option("--tolerance", type=Figure(), help="The error at or below which a row is converged.  [default: 1e-9]"),
+)
+
+
+def parameter_options(command: Command) -> Command:
+    """Give a command the options that all of them share."""
+    for option in reversed(PARAMETER_OPTIONS):
+        command = option(command)
+    return command
+
+
+def chosen(given: dict[str, Any]) -> dict[str, Any]:
+    """The options that were given, after those given before the command's name."""
+    context = click.get_current_context()
+    names = {param.name for param in context.command.params}
+    earlier: dict[str, Any] = {}
+    while context.parent is not None:
+        context = context.parent
+        earlier = {**{name: value for name, value in context.params.items() if name in names}, **earlier}
+    together = {**earlier, **{name: value for name, value in given.items() if value is not None}}
+    return {name: value for name, value in together.items() if value is not None}
+
+
+def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
+    """The parameters that the options ask for, and the lesson's number of iterations or the default one."""
+    options = dict(options)
+    lesson_id = options.pop("lesson", None)
+    if lesson_id is None:
+        return Parameters(**options), DEFAULT_ITERATIONS
+    lesson = known_lessons()[lesson_id]
+    return replace(lesson.parameters, **options), lesson.iterations
+
+
+@contextmanager
+def opened(output: str) -> Iterator[IO[str]]:
+    """The file to write to, or standard output for ``-``; an error in writing names it."""
+    try:
+        with click.open_file(output, "w", encoding="utf-8") as out:
+            yield out
+    except OSError as error:
+        # A disk that is full does not say which file it was.
+        error.filename = STANDARD_OUTPUT if output == "-" else f"'{output}'"
+        raise
+
+
+def one_line(text: str) -> str:
+    """The text in one line, even where a value in it has several."""
+    return " ".join(text.splitlines())
+
+
+def complain(reason: str) -> None:
+    """Say on standard error what is wrong."""
+    click.echo(f"gdtui: {one_line(reason)}", err=True)
