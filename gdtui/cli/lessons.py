@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -54,6 +53,8 @@ def lessons(context: click.Context, /, format_name: str, **options: Any) -> None
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="FILE-OR-FOLDER...")
 def check(paths: tuple[str, ...]) -> None:
     """Check a teacher's lessons: a line for each, and exit status 1 where one cannot be used."""
+    from pathlib import Path
+
     from gdtui.lab.catalogue import read_lessons
 
     failed = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -88,6 +87,8 @@ def add_lessons(context: click.Context, param: click.Parameter, path: str | None
     """Add the lessons of a file or a folder; one that cannot be used is told, and the call goes on."""
     if path is None:
         return
+    from pathlib import Path
+
     from gdtui.lab.catalogue import with_added
 
     context.meta[ADDED_LESSONS], refused = with_added(Path(path))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
@@ -17,6 +16,8 @@ from gdtui.core.figures import counted
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 def verify(paths: tuple[str, ...]) -> None:
     """Check records of runs: a line for each, and exit status 1 where a row does not follow from its parameters."""
+    from pathlib import Path
+
     from gdtui.files.records import RecordError, read_record
 
     failed = False
@@ -40,6 +41,8 @@ def verify(paths: tuple[str, ...]) -> None:
 @click.pass_context
 def open_(context: click.Context, /, path: str) -> None:
     """Open the screen with the run of a record, at its last row, once its rows are checked."""
+    from pathlib import Path
+
     from gdtui.files.records import RecordError, read_record
 
     try:
