@@ -8,20 +8,13 @@ from typing import Any
 
 import click
 
-from gdtui.cli.options import chosen, known_lessons, opened, parameter_options
+from gdtui.cli.options import chosen, format_option, known_lessons, opened, parameter_options
 from gdtui.core.figures import counted
 
 
 @click.group(invoke_without_command=True)
 @parameter_options
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to write the list.",
-)
+@format_option(["table", "json"], "list")
 @click.pass_context
 def lessons(context: click.Context, /, format_name: str, **options: Any) -> None:
     """List the lessons, or one of them, with the values that they start from."""
@@ -70,14 +63,7 @@ def check(paths: tuple[str, ...]) -> None:
 
 
 @lessons.command()
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="How to write the results.",
-)
+@format_option(["table", "csv", "json"], "results")
 def results(format_name: str) -> None:
     """Write which lessons are done, and how many goals of each are met."""
     from gdtui.files.progress import Progress, ProgressError, ProgressFile, read_progress

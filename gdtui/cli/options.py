@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any, TypeVar
@@ -115,6 +115,26 @@ def parameter_options(command: Command) -> Command:
     for option in reversed(PARAMETER_OPTIONS):
         command = option(command)
     return command
+
+
+iterations_option = click.option(
+    "--iterations", type=click.IntRange(min=1), help="How many rows a run has.  [default: the lesson's, else 20]"
+)
+output_option = click.option(
+    "--output", type=click.Path(allow_dash=True), default="-", metavar="FILE", help="Where to write."
+)
+
+
+def format_option(names: Iterable[str], what: str) -> Callable[[Command], Command]:
+    """The option that chooses one of these formats, a table unless said otherwise."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(list(names)),
+        default="table",
+        show_default=True,
+        help=f"How to write the {what}.",
+    )
 
 
 def chosen(given: dict[str, Any]) -> dict[str, Any]:

@@ -6,23 +6,25 @@ from typing import Any
 
 import click
 
-from gdtui.cli.options import Values, chosen, opened, parameter_options, run_parameters
+from gdtui.cli.options import (
+    Values,
+    chosen,
+    format_option,
+    iterations_option,
+    opened,
+    output_option,
+    parameter_options,
+    run_parameters,
+)
 from gdtui.core.run import Run
 from gdtui.files.formats import FORMATS
 
 
 @click.command()
 @parameter_options
-@click.option("--iterations", type=click.IntRange(min=1), help="How many rows.  [default: the lesson's, else 20]")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(FORMATS)),
-    default="table",
-    show_default=True,
-    help="How to write the rows.",
-)
-@click.option("--output", type=click.Path(allow_dash=True), default="-", metavar="FILE", help="Where to write.")
+@iterations_option
+@format_option(FORMATS, "rows")
+@output_option
 def run(iterations: int | None, format_name: str, output: str, **options: Any) -> None:
     """Write the rows of a run, without opening the screen. A run that blows up is a result too."""
     parameters, default_iterations = run_parameters(chosen(options))
@@ -36,16 +38,9 @@ def run(iterations: int | None, format_name: str, output: str, **options: Any) -
 @parameter_options
 @click.option("--alphas", type=Values("alpha"), metavar="LIST", help="The alphas to try, as in 10,1,0.1 or 10..0.1/30.")
 @click.option("--step-amounts", type=Values("step_amount"), metavar="LIST", help="The step amounts to try.")
-@click.option("--iterations", type=click.IntRange(min=1), help="How many rows each.  [default: the lesson's, else 20]")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="How to write the rows.",
-)
-@click.option("--output", type=click.Path(allow_dash=True), default="-", metavar="FILE", help="Where to write.")
+@iterations_option
+@format_option(["table", "csv", "json"], "rows")
+@output_option
 def sweep(
     alphas: tuple[float, ...] | None,
     step_amounts: tuple[float, ...] | None,
@@ -80,8 +75,8 @@ def sweep(
 
 @click.command()
 @parameter_options
-@click.option("--iterations", type=click.IntRange(min=1), help="How many rows.  [default: the lesson's, else 20]")
-@click.option("--output", type=click.Path(allow_dash=True), default="-", metavar="FILE", help="Where to write.")
+@iterations_option
+@output_option
 def listing(iterations: int | None, output: str, **options: Any) -> None:
     """Write the run as a short Python program that prints its errors and predictions."""
     from gdtui.lab.listing import listing as program

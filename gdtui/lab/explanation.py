@@ -6,6 +6,7 @@ from gdtui.core.figures import counted, short
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.core.step import Step
+from gdtui.lab.words import direction
 
 PARTS = ("input", "weight", "prediction", "delta", "error")
 LINK = 5
@@ -43,7 +44,8 @@ def explained(session: Session) -> list[str]:
         amount = parameters.step_amount
         up = f"Up, at {short(step.weight + amount)}, the error would be {short(step.up_error or 0.0)}"
         down = f"down, at {short(step.weight - amount)}, {short(step.down_error or 0.0)}"
-        sentences.append(f"{up}; {down}: {_better(step)}.")
+        better = direction(step)
+        sentences.append(f"{up}; {down}. {better[0].upper()}{better[1:]}.")
     sentences.append(_where_it_goes(parameters, step))
     if step.weight_delta is None:
         rows = session.cursor + 1
@@ -86,16 +88,6 @@ def _what_alpha_did(parameters: Parameters, step: Step) -> str:
     if alpha < 1:
         return f"alpha is {short(alpha)}: only that part of it is taken, {taken}"
     return f"alpha is {short(alpha)}: that many times as much is taken, {taken}"
-
-
-def _better(step: Step) -> str:
-    if step.new_weight > step.weight:
-        return "up is better"
-    if step.new_weight < step.weight:
-        return "down is better"
-    if step.up_error == step.down_error:
-        return "neither is better"
-    return "neither is better than staying"
 
 
 def _where_it_goes(parameters: Parameters, step: Step) -> str:

@@ -71,7 +71,9 @@ def met(lesson: Lesson, session: Session, attempt: Attempt) -> frozenset[int]:
     """The goals, by their number from 0, that the run meets at the row shown."""
     if lesson.task is None:
         return frozenset()
-    goals = enumerate(lesson.task.goals)
+    flags = attempt.flags
+    # Every step is judged, and most goals wait for their flag: this says so at once.
+    goals = [(number, goal) for number, goal in enumerate(lesson.task.goals) if goal.flag is None or goal.flag in flags]
     return frozenset(number for number, goal in goals if not lacks(goal, lesson, session, attempt))
 
 

@@ -62,10 +62,11 @@ def learned(session: Session, digits: int = 6) -> str:
         scaled = f"x input {short(parameters.input, digits)} = {weight_delta}"
         return f"{scaled}; next {weight} - {alpha} x {weight_delta} = {new_weight}"
     up, down = short(step.up_error or 0.0, digits), short(step.down_error or 0.0, digits)
-    return f"errors up {up}, down {down}: {_direction(step)}; next {new_weight}"
+    return f"errors up {up}, down {down}: {direction(step)}; next {new_weight}"
 
 
-def _direction(step: Step) -> str:
+def direction(step: Step) -> str:
+    """Which of hot and cold's two tries is better, in a few words."""
     if step.new_weight > step.weight:
         return "up is better"
     if step.new_weight < step.weight:

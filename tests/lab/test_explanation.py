@@ -32,7 +32,7 @@ def test_an_update_that_jumps_across_the_goal() -> None:
 def test_hot_and_colds_tries_and_what_they_cost() -> None:
     assert explained(after(3, method="hot-and-cold", step_amount=0.2)) == [
         "It predicts 0.55, the goal is 0.8: 0.25 too low. Squared, that is an error of 0.0625.",
-        "Up, at 1.3, the error would be 0.0225; down, at 0.9, 0.1225: up is better.",
+        "Up, at 1.3, the error would be 0.0225; down, at 0.9, 0.1225. Up is better.",
         "So the weight goes up from 1.1 to 1.3, nearer to the goal weight 1.6.",
         "Spent so far: 3 predictions a row, 12 predictions.",
     ]
@@ -53,9 +53,9 @@ def test_hot_and_colds_tries_and_what_they_cost() -> None:
         ({"alpha": -1.0}, "away from the goal weight 1.6"),
         ({"weight": 1.6}, "the goal itself: nothing is missed"),
         ({"weight": 1.6}, "So the weight stays at 1.6."),
-        ({"method": "hot-and-cold", "input": 0.0}, "neither is better"),
-        ({"method": "hot-and-cold", "step_amount": 9.0, "stay": True}, "neither is better than staying"),
-        ({"method": "hot-and-cold", "weight": 3.0}, "down is better"),
+        ({"method": "hot-and-cold", "input": 0.0}, "Equal: stay."),
+        ({"method": "hot-and-cold", "step_amount": 9.0, "stay": True}, "Neither beats the present error: stay."),
+        ({"method": "hot-and-cold", "weight": 3.0}, "Down is better."),
     ],
 )
 def test_each_effect_is_named_when_it_acts(values: dict[str, Any], sentence: str) -> None:
