@@ -53,6 +53,22 @@ async def test_the_forecast_follows_what_is_typed_before_it_is_applied() -> None
 BAD_VALUES = ["nan", "inf", "-inf", "1e400", "two", "1..2", ""]
 
 
+async def test_the_ruler_follows_what_is_typed_and_comes_back_when_it_is_left() -> None:
+    async with opened("breaking") as pilot:
+        edge, alpha_1 = "┃0.5", pane(pilot, "#ruler")[0]
+        assert alpha_1.index("●") > alpha_1.index(edge)
+        await pilot.press("e", "tab", "tab", "tab", *"0.3")
+        await pilot.pause()
+        typed = pane(pilot, "#ruler")[0]
+        assert typed.index("◎") < typed.index("●") < typed.index(edge)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pane(pilot, "#ruler")[0] == alpha_1
+        await pilot.press("m")
+        await pilot.pause()
+        assert "alpha" not in "".join(lines(pilot)[:14])
+
+
 @pytest.mark.parametrize("value", BAD_VALUES, ids=lambda value: value or "nothing")
 async def test_a_bad_value_is_marked_as_it_is_typed_and_loses_nothing(value: str) -> None:
     async with opened("breaking") as pilot:

@@ -145,6 +145,20 @@ async def test_a_long_sweep_shows_progress_answers_keys_and_stops_without_a_trac
         assert app_of(pilot).session.parameters.alpha < 10
 
 
+async def test_a_row_that_is_not_worked_out_yet_cannot_be_taken() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("s")
+        await swept(pilot)
+        await typed(pilot, "5..1.5/4000 1", "50000")
+        assert sweep_screen(pilot).query_one(SweepPane).cursor == 4_000
+        await pilot.press("enter")
+        await pilot.pause()
+        assert sweep_screen(pilot).busy
+        await pilot.press("home", "enter")
+        await pilot.pause()
+        assert app_of(pilot).session.parameters.alpha == 5.0
+
+
 async def test_leaving_by_enter_in_mid_sweep_stops_the_work() -> None:
     async with opened("breaking") as pilot:
         await pilot.press("s")

@@ -80,7 +80,8 @@ class SweepScreen(ModalScreen[Parameters | None]):
 
     def action_take_over(self) -> None:
         """Leave with the parameters of the row that is pointed at."""
-        if self._pane.rows:
+        # The present value is pointed at from the start, and may be worked out last.
+        if self._pane.cursor < len(self._pane.rows):
             self._stop()
             self.dismiss(self._pane.rows[self._pane.cursor].parameters)
 
