@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.calls import gdtui
 from tests.terminal.terminal import Terminal
 
@@ -70,3 +72,16 @@ def test_stepping_past_an_overflow_stays_on_the_screen(tmp_path: Path) -> None:
         terminal.wait_for("✖ diverging")
         terminal.process.send("q")
         assert terminal.exit_status() == 0
+
+
+@pytest.mark.parametrize(("opening", "keys"), [("j", "1\r\r\r"), ("l", "\r\r\r")], ids=["jump", "lessons"])
+def test_a_screen_over_the_run_that_is_left_twice_in_one_packet_takes_nothing_along(
+    tmp_path: Path, opening: str, keys: str
+) -> None:
+    with Terminal("--lesson", "breaking", home=tmp_path) as terminal:
+        terminal.wait_for("space takes a step")
+        terminal.press(opening)
+        terminal.process.send(keys)
+        terminal.settle()
+        terminal.press("space", "space")
+        terminal.wait_for("✖ diverging: the error grew twice running")

@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.look import UNICODE_LOOK, Look
+from gdtui.app.screens.over import OverScreen
 from gdtui.core.flags import Flag
 from gdtui.lab.words import flag_word
 
@@ -34,10 +34,9 @@ def help_text(look: Look = UNICODE_LOOK) -> str:
     return "\n".join(["Keys", *keys, "", "Flags", *flags, "", "Esc or ? goes back to the run."])
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OverScreen[None]):
     """The help, over the run."""
 
-    CSS_PATH = "over.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "dismiss", "Back", show=False)]
 
     def __init__(self, look: Look) -> None:

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from gdtui.app.look import Look
+from gdtui.app.screens.over import OverScreen
 from gdtui.app.widgets.map import MapPane
 from gdtui.charts.picture import Role
 from gdtui.core.figures import counted, short
@@ -17,10 +17,9 @@ from gdtui.core.forecast import forecast
 from gdtui.core.parameters import Parameters
 
 
-class MapScreen(ModalScreen[Parameters | None]):
+class MapScreen(OverScreen[Parameters | None]):
     """Shows the map over the run; answers with the parameters of the cell that is taken over, or with None."""
 
-    CSS_PATH = "over.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take_over", "take these", key_display="enter"),

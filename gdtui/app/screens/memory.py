@@ -7,18 +7,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
 from gdtui.app.look import Look
+from gdtui.app.screens.over import OverScreen
 from gdtui.core.flags import Severity
 from gdtui.lab.memory import BLANKS, LINES, LONGEST_LINE, missing
 
 
-class MemoryScreen(ModalScreen[int]):
+class MemoryScreen(OverScreen[int]):
     """Asks for the blank lines, level by level; answers with the number of levels that were done."""
 
-    CSS_PATH = "over.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "check", "check", key_display="enter"),

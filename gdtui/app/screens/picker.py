@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
 from gdtui.app.learning import Learning
 from gdtui.app.look import Look
+from gdtui.app.screens.over import OverScreen
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
@@ -76,10 +76,9 @@ class LessonsPane(CellsPane):
         return line_of(pieces, width, ellipsis=self.look.ellipsis)
 
 
-class PickerScreen(ModalScreen[str | None]):
+class PickerScreen(OverScreen[str | None]):
     """Shows the lessons; typing filters them, Enter answers with the id of one."""
 
-    CSS_PATH = "over.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", key_display="enter"),
         Binding("up", "point(-1)", "point", key_display="up/down"),

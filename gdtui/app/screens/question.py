@@ -5,14 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from gdtui.app.screens.over import OverScreen
 
-class QuestionScreen(ModalScreen[str | None]):
+
+class QuestionScreen(OverScreen[str | None]):
     """Asks, and answers with the key that was pressed, one of those offered, or with None for Esc."""
-
-    CSS_PATH = "over.tcss"
 
     def __init__(self, question: str, answers: dict[str, str]) -> None:
         super().__init__()

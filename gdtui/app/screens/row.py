@@ -7,14 +7,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from gdtui.app.screens.over import OverScreen
 
-class RowScreen(ModalScreen[int | None]):
+
+class RowScreen(OverScreen[int | None]):
     """A small question over the run; answers with a row's number, counting from 1, or with None."""
 
-    CSS_PATH = "over.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave", show=False)]
 
     def __init__(self, rows: int) -> None:

@@ -9,11 +9,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 from textual.worker import Worker
 
 from gdtui.app.look import Look
+from gdtui.app.screens.over import OverScreen
 from gdtui.app.widgets.sweep import SweepPane
 from gdtui.core.figures import counted, short
 from gdtui.core.flags import Severity
@@ -26,10 +26,9 @@ FRAME_SECONDS = 0.1
 MOST_ITERATIONS = 1_000_000
 
 
-class SweepScreen(ModalScreen[Parameters | None]):
+class SweepScreen(OverScreen[Parameters | None]):
     """Shows a sweep over the run; answers with the parameters of the row that is taken over, or with None."""
 
-    CSS_PATH = "over.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take_over", "take this value", key_display="enter"),
