@@ -29,7 +29,7 @@ class Figure(click.ParamType[float]):
         try:
             return parse_figure(param.name or "" if param else "", str(value))
         except ParameterError as error:
-            self.fail(f"'{value}' is {error.reason}." if "not" in error.reason else f"'{value}' {error.reason}.")
+            self.fail(f"{error.said_of(str(value))}.")
 
 
 class Values(click.ParamType[tuple[float, ...]]):

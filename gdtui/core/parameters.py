@@ -18,6 +18,10 @@ class ParameterError(ValueError):
         self.field = field
         self.reason = reason
 
+    def said_of(self, text: str) -> str:
+        """The reason with the text that it is about: ``'two' is not a number``, ``'0' must be above 0``."""
+        return f"'{text}' {self.reason}" if self.reason.startswith("must") else f"'{text}' is {self.reason}"
+
 
 def parse_figure(field: str, text: str) -> float:
     """The number that a person typed for a parameter; ParameterError where it is not one that this field allows."""

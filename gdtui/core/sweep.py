@@ -121,9 +121,7 @@ def _listed_figure(field: str, text: str) -> float:
     try:
         return parse_figure(field, text)
     except ParameterError as error:
-        raise ParameterError(
-            field, f"'{text}' {'' if error.reason.startswith('must') else 'is '}{error.reason}"
-        ) from None
+        raise ParameterError(field, error.said_of(text)) from None
 
 
 def _sampled(length: int) -> list[int]:

@@ -14,6 +14,7 @@ from gdtui.app.widgets.map import MapPane
 from gdtui.charts.picture import Role
 from gdtui.core.figures import counted, short
 from gdtui.core.forecast import forecast
+from gdtui.core.forecast.gradient_descent import alphas_sentence
 from gdtui.core.parameters import Parameters
 
 
@@ -69,6 +70,6 @@ class MapScreen(OverScreen[Parameters | None]):
             here += f" after {'' if seen.counted else 'about '}{counted(seen.iterations_to_tolerance, 'update')}"
         if seen.factor is not None:
             here += f"; miss x {short(seen.factor)} each update"
-        _, _, alphas = seen.text.partition("; stable ")
-        text = f"{here}\n{f'stable {alphas}' if alphas else 'no alpha learns here'}"
+        alphas = alphas_sentence(seen.stable_alpha_below, seen.one_step_alpha)
+        text = f"{here}\n{alphas or 'no alpha learns here'}"
         self.query_one("#map-forecast", Static).update(text, layout=False)

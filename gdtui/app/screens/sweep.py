@@ -166,7 +166,8 @@ class SweepScreen(OverScreen[Parameters | None]):
         if pane.cursor < len(pane.rows):
             row = pane.rows[pane.cursor]
             self._tell(f"{self.field} {short(row.value)}: {row.forecast.text}")
-        self._set_title()
+        else:
+            self._set_title()
 
     def _set_title(self) -> None:
         done = self._progress() if self.busy else counted(len(self._pane.rows), "value")

@@ -117,10 +117,15 @@ def _at_the_start(parameters: Parameters, start: Step, regime: Regime) -> str:
     return "the update is too small to move the weight: it is stalled"
 
 
-def _with_alphas(text: str, edge: float | None, ridge: float | None) -> str:
+def alphas_sentence(edge: float | None, ridge: float | None) -> str:
+    """Which alphas converge, and which lands in one update; empty where there are none."""
     if edge is None or ridge is None:
-        return text
-    return f"{text}; stable for alpha above 0 and below {short(edge)}; alpha {short(ridge)} lands in one update"
+        return ""
+    return f"stable for alpha above 0 and below {short(edge)}; alpha {short(ridge)} lands in one update"
+
+
+def _with_alphas(text: str, edge: float | None, ridge: float | None) -> str:
+    return "; ".join(filter(None, (text, alphas_sentence(edge, ridge))))
 
 
 def _sentence(parameters: Parameters, factor: float, by_factor: Regime, regime: Regime, ending: Ending) -> str:
