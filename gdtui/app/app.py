@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -31,8 +32,10 @@ from gdtui.core.session import History, Session
 from gdtui.lab.comparison import heading
 
 if TYPE_CHECKING:
+    from gdtui.app.keeping import Keeping, Resume
     from gdtui.app.learning import Learning
     from gdtui.app.predicting import Predicting
+    from gdtui.files.sessions import SavedSession
     from gdtui.lab.catalogue import Catalogue
     from gdtui.lab.lesson import Lesson
 
@@ -59,19 +62,22 @@ class GdtuiApp(App[None]):
         state: Path | None = None,
         notice: str = "",
         rows: int = 1,
+        resume: Resume | None = None,
         **values: Any,
     ) -> None:
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
 
         ``ascii_only`` draws everything in ASCII; ``catalogue`` holds the lessons, those of the lab unless said
-        otherwise; ``state`` is the folder where progress is kept, the platform's unless said otherwise; ``notice`` is
-        what the screen says first; ``rows`` is how many rows have been stepped to already.
+        otherwise; ``state`` is the folder where progress and sessions are kept, the platform's unless said otherwise;
+        ``notice`` is what the screen says first; ``rows`` is how many rows have been stepped to already; ``resume``
+        says whether the last session is gone on with: where it is None, no session is kept at all.
 
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
         super().__init__()
         self._catalogue, self._state, self._first_lesson = catalogue, state, lesson
-        self._first_notice = notice
+        self._first_notice, self._resume = notice, resume
+        self._keeping: Keeping | None = None
         start = self.lesson.parameters if self.lesson else Parameters()
         self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values)).step(rows - 1)))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
@@ -120,6 +126,9 @@ class GdtuiApp(App[None]):
         self.simulator.notice = self._first_notice
         self.simulator.lesson = self.lesson
         self.watch_history(self.history)
+        if self._resume is not None:
+            # After the first frame, which everybody waits for.
+            self.call_after_refresh(self._keep, self._resume)
 
     def watch_history(self, history: History) -> None:
         session, simulator = history.present, self.simulator
@@ -140,6 +149,88 @@ class GdtuiApp(App[None]):
         trouble = learning.trouble()
         if trouble:
             self.simulator.notice = trouble
+
+    def _keep(self, resume: Resume) -> None:
+        """Begin to keep the session on disk, or go on with the last one."""
+        from gdtui.app.keeping import Keeping
+
+        self._keeping = keeping = Keeping(self._state, self._saved, self.set_timer, self._tell)
+        for what in ("view", "closely", "below", "every_digit", "predicts"):
+            self.watch(self.simulator, what, self._changed, init=False)
+        found = keeping.find(even_left=resume == "always") if resume != "never" else None
+        if found is None:
+            if resume == "always":
+                self._tell("there is no session to go on with: this is a new one.")
+            keeping.begin()
+        elif resume == "always":
+            self._go_on(found)
+        else:
+            self._offer(found)
+
+    def _offer(self, found: SavedSession) -> None:
+        """Ask whether to go on with a session that was cut off."""
+        from gdtui.app.screens.question import QuestionScreen
+
+        session = found.history.present
+        row = f"row {session.cursor + 1:,} of {session.length:,}"
+        question = f"A session was cut off: {self._named(session, found.lesson)}, {row}. Go on with it?"
+        answers = {"y": "yes, where it stopped", "n": "no, begin anew"}
+
+        def answered(answer: str | None) -> None:
+            if answer == "y":
+                self._go_on(found)
+            elif self._keeping is not None:
+                self._keeping.begin(forget=answer == "n")
+
+        self.push_screen(QuestionScreen(question, answers, leave="begin anew, ask again next time"), answered)
+
+    def _go_on(self, found: SavedSession) -> None:
+        """Put everything back to where a saved session stopped."""
+        simulator, shown = self.simulator, found.shown
+        self.player.stop()
+        simulator.goals = ""
+        self.learning.go_on(found.lesson)
+        simulator.lesson = self.lesson
+        simulator.view, simulator.closely, simulator.below = shown.view, shown.closely, shown.below
+        simulator.every_digit, simulator.predicts = shown.every_digit, shown.predicts
+        here = "" if found.lesson is None or self.lesson else f" Its lesson {found.lesson} is not here."
+        simulator.notice = f"back where you stopped.{here}"
+        self.history = found.history
+        if self.lesson is not None:
+            self._count_goals()
+        if self._keeping is not None:
+            self._keeping.take()
+
+    def _named(self, session: Session, lesson: str | None) -> str:
+        """A session in words: its lesson's title, or its method's."""
+        found = self.learning.catalogue.get(lesson or "")
+        return found.title if found else METHODS[session.parameters.method].title
+
+    def _saved(self) -> SavedSession:
+        """Everything that makes the present screen, for the session's file."""
+        from gdtui.files.sessions import SavedSession, Shown
+
+        seen = self.simulator
+        shown = Shown(seen.view, seen.closely, seen.below, seen.every_digit, seen.predicts)
+        return SavedSession(self.history, self.lesson.id if self.lesson else None, shown)
+
+    def _changed(self) -> None:
+        if self._keeping is not None:
+            self._keeping.changed()
+
+    def keep_now(self, *, left: bool = False) -> None:
+        """Put the session on disk at once; ``left`` says that the student leaves of free will. Never raises."""
+        with suppress(Exception):
+            if self._keeping is not None:
+                self._keeping.save(left=left)
+
+    async def action_quit(self) -> None:
+        """Leave, with the session on disk."""
+        self.keep_now(left=True)
+        await super().action_quit()
+
+    def _tell(self, notice: str) -> None:
+        self.simulator.notice = notice
 
     def on_key(self, event: Key) -> None:
         """Any key that means nothing else stops a run that goes on by itself."""
@@ -180,9 +271,8 @@ class GdtuiApp(App[None]):
         if self.simulator.predicts and session is not self.session:
             self.predicting.step()
         elif session is self.session:
-            self._move(
-                session, f"the run ended here, at row {session.cursor + 1}: nothing follows. b goes back, r resets."
-            )
+            ending = "the run ended here" if session.ended else "no more rows are kept"
+            self._move(session, f"{ending}, at row {session.cursor + 1:,}: nothing follows. b goes back, r resets.")
         else:
             self._move(session)
 
@@ -312,6 +402,14 @@ class GdtuiApp(App[None]):
         self.player.stop()
         iterations = max(self.lesson.iterations if self.lesson else 0, DEFAULT_ITERATIONS)
         self.push_screen(SweepScreen(self.look, self.session.parameters, iterations), self._take_over)
+
+    def action_export(self) -> None:
+        """Give the run away, in a format that people use."""
+        from gdtui.app.screens.export import ExportScreen
+
+        self.player.stop()
+        name = self.lesson.id if self.lesson else self.session.parameters.method
+        self.push_screen(ExportScreen(self.simulator, f"gdtui-{name}", Path.cwd()))
 
     def action_map(self) -> None:
         """Show which inputs and alphas are stable."""

@@ -16,6 +16,7 @@ KEYS = [
     Binding("l", "lessons", "lessons", id="lessons", tooltip="Lessons: what to learn, and what is done"),
     Binding("c", "compare", "compare", id="compare", tooltip="Pin this run and compare another with it, or end that"),
     Binding("s", "sweep", "sweep", False, id="sweep", tooltip="Try other alphas, or step amounts, side by side"),
+    Binding("x", "export", "export", False, id="export", tooltip="Export the run, the chart or the screen to a file"),
     Binding("m", "other_method", "method", False, id="other-method", tooltip="Learn by the other method"),
     Binding(
         "right_square_bracket", "lesson(1)", "next lesson", False, id="next-lesson", tooltip="Go to the next lesson"

@@ -40,6 +40,11 @@ class Learning:
         self._attempt = None
         return Session.start(self.lesson.parameters)
 
+    def go_on(self, id_: str | None) -> None:
+        """Make this lesson the one at hand, whose run is in the middle already; none where there is no such lesson."""
+        self.lesson = self.catalogue.get(id_ or "")
+        self._attempt = None
+
     def neighbour(self, distance: int) -> str | None:
         """The id of a lesson so far after the one at hand, or before it; None past the ends."""
         ids = list(self.catalogue)

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from gdtui import __version__
+from gdtui.cli.chart import chart
 from gdtui.cli.lessons import lessons
 from gdtui.cli.options import STANDARD_OUTPUT, add_lessons, complain, parameter_options
 from gdtui.cli.records import open_, verify
@@ -20,6 +21,7 @@ from gdtui.cli.screen import start_app
 @click.version_option(__version__, prog_name="gdtui", message="%(prog)s %(version)s")
 @parameter_options
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw the screen in ASCII.")
+@click.option("--resume/--fresh", default=None, help="Go on with the last session, or begin a new one.")
 @click.option(
     "--lessons",
     type=click.Path(exists=True),
@@ -30,16 +32,22 @@ from gdtui.cli.screen import start_app
     help="Add a teacher's lessons.",
 )
 @click.pass_context
-def cli(context: click.Context, /, ascii_only: bool, **options: Any) -> None:
+def cli(context: click.Context, /, ascii_only: bool, resume: bool | None, **options: Any) -> None:
     """Step through how a network of one weight learns, by hot and cold or by gradient descent.
 
     Without a command the screen opens; the commands answer on standard output.
     """
-    if context.invoked_subcommand is None:
-        start_app(context, {name: value for name, value in options.items() if value is not None})
+    given = {name: value for name, value in options.items() if value is not None}
+    if context.invoked_subcommand is not None:
+        if resume is not None:
+            raise click.UsageError("--resume and --fresh are for the screen, not for commands.")
+    elif resume and given:
+        raise click.UsageError("--resume goes on with the values of the last session: leave the others out.")
+    else:
+        start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]})
 
 
-for command in (run, sweep, listing, verify, open_, lessons):
+for command in (run, sweep, listing, chart, verify, open_, lessons):
     cli.add_command(command)
 
 

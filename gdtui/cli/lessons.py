@@ -66,15 +66,16 @@ def check(paths: tuple[str, ...]) -> None:
 @format_option(["table", "csv", "json"], "results")
 def results(format_name: str) -> None:
     """Write which lessons are done, and how many goals of each are met."""
-    from gdtui.files.progress import Progress, ProgressError, ProgressFile, read_progress
+    from gdtui.files.progress import Progress, ProgressFile, read_progress
     from gdtui.files.results import RESULT_FORMATS
+    from gdtui.files.state import UnusableError
 
     path = ProgressFile().path
     try:
         progress = read_progress(path)
     except FileNotFoundError:
         progress = Progress()
-    except ProgressError as error:
+    except UnusableError as error:
         raise click.ClickException(f"{path} is {error}.") from None
     with opened("-") as out:
         RESULT_FORMATS[format_name](known_lessons().values(), progress, out)

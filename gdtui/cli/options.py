@@ -125,13 +125,13 @@ output_option = click.option(
 )
 
 
-def format_option(names: Iterable[str], what: str) -> Callable[[Command], Command]:
-    """The option that chooses one of these formats, a table unless said otherwise."""
+def format_option(names: Iterable[str], what: str, default: str = "table") -> Callable[[Command], Command]:
+    """The option that chooses one of these formats."""
     return click.option(
         "--format",
         "format_name",
         type=click.Choice(list(names)),
-        default="table",
+        default=default,
         show_default=True,
         help=f"How to write the {what}.",
     )

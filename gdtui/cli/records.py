@@ -18,13 +18,14 @@ def verify(paths: tuple[str, ...]) -> None:
     """Check records of runs: a line for each, and exit status 1 where a row does not follow from its parameters."""
     from pathlib import Path
 
-    from gdtui.files.records import RecordError, read_record
+    from gdtui.files.records import read_record
+    from gdtui.files.state import UnusableError
 
     failed = False
     for path in paths:
         try:
             record = read_record(Path(path))
-        except RecordError as error:
+        except UnusableError as error:
             reason = str(error)
         except OSError as error:
             reason = error.strerror or "not readable"
@@ -43,10 +44,11 @@ def open_(context: click.Context, /, path: str) -> None:
     """Open the screen with the run of a record, at its last row, once its rows are checked."""
     from pathlib import Path
 
-    from gdtui.files.records import RecordError, read_record
+    from gdtui.files.records import read_record
+    from gdtui.files.state import UnusableError
 
     try:
         record = read_record(Path(path))
-    except RecordError as error:
+    except UnusableError as error:
         raise click.ClickException(f"{path}: {error}.") from None
-    start_app(context, {**asdict(record.parameters), "rows": record.rows})
+    start_app(context, {**asdict(record.parameters), "rows": record.rows, "resume": "never"})

@@ -9,6 +9,11 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run, Steps, ended
 from gdtui.core.step import Step
 
+MOST_ROWS = 1_000_000
+"""How far a run can be stepped; its weights then take eight megabytes."""
+MOST_REPLACED = 100
+"""How many replaced runs can be brought back."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
@@ -64,9 +69,9 @@ class Session:
     def step(self, count: int = 1) -> Session:
         """Go on by so many rows: through those already stepped, then by taking the last row's update.
 
-        Stops at a row that overflows; the same session where there is nowhere to go.
+        Stops at a row that overflows and at the last that is kept; the same session where there is nowhere to go.
         """
-        cursor = self.run.reach(self.cursor + count + 1) - 1
+        cursor = self.run.reach(min(self.cursor + count + 1, MOST_ROWS)) - 1
         if cursor == self.cursor:
             return self
         return replace(self, length=max(self.length, cursor + 1), cursor=cursor)
@@ -125,7 +130,7 @@ class History:
 
     def become(self, session: Session) -> History:
         """Put another session in the place of this one, which can be brought back; that itself undoes nothing."""
-        return History(session, (*self.past, self.present))
+        return History(session, (*self.past[1 - MOST_REPLACED :], self.present))
 
     def undo(self) -> History:
         """Bring back the session that was replaced last; the same history where there is none."""

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gdtui.files.state import set_aside, state_folder, write_whole
+from gdtui.files.state import UnusableError, read_ordinary, set_aside, state_folder, write_whole
 from gdtui.lab.lesson import Lesson
 
 PROGRESS_FORMAT = "gdtui.progress/1"
 FILE_NAME = "progress.json"
 LARGEST_FILE = 1_000_000
-
-
-class ProgressError(ValueError):
-    """A file that holds no progress; the text says why in a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ class ProgressFile:
             return read_progress(self.path), ""
         except FileNotFoundError:
             return Progress(), ""
-        except ProgressError as error:
+        except UnusableError as error:
             try:
                 aside = set_aside(self.path)
             except OSError as failed:
@@ -85,17 +80,12 @@ class ProgressFile:
 
 
 def read_progress(path: Path) -> Progress:
-    """The progress in a file; ProgressError where it holds none, OSError where it cannot be read."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise ProgressError("no ordinary file")
-    with path.open("rb") as file:
-        content = file.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise ProgressError("too large")
+    """The progress in a file; UnusableError where it holds none, OSError where it cannot be read."""
+    content = read_ordinary(path, LARGEST_FILE)
     try:
         return _checked(json.loads(content))
     except (ValueError, RecursionError) as error:
-        raise ProgressError("not readable") from error
+        raise UnusableError("not readable") from error
 
 
 def _checked(record: Any) -> Progress:

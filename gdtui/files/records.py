@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,15 +13,12 @@ from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.run import Run, verdict
 from gdtui.core.step import Step
 from gdtui.files.formats import RECORD_FORMAT, figure_fields, forecast_record, step_record
+from gdtui.files.state import UnusableError, read_ordinary
 
-LARGEST_RECORD = 256 * 2**20
+LARGEST_RECORD = 256 * 10**6
 """Bytes; about a million rows."""
 KEYS = ("format", "parameters", "forecast", "steps", "verdict")
 LONGEST_VALUE = 40
-
-
-class RecordError(ValueError):
-    """A file that is no record of a run, or one whose rows do not follow; the text says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +40,16 @@ class Record:
 
 
 def read_record(path: Path) -> Record:
-    """The record in a file, checked against the run itself; RecordError where it is none, OSError where unreadable."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise RecordError("no ordinary file")
-    if status.st_size > LARGEST_RECORD:
-        raise RecordError(f"larger than {LARGEST_RECORD // 2**20} MB")
+    """The record in a file, checked against the run itself; UnusableError where it is none, or OSError."""
+    text = read_ordinary(path, LARGEST_RECORD, through_links=True)
     try:
-        content = json.loads(path.read_bytes(), object_pairs_hook=_object, parse_constant=_refuse_constant)
-    except RecordError:
+        content = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+    except UnusableError:
         raise
     except RecursionError:
-        raise RecordError("nested too deeply") from None
+        raise UnusableError("nested too deeply") from None
     except ValueError as error:
-        raise RecordError(f"not JSON: {' '.join(str(error).split())}"[:200]) from None
+        raise UnusableError(f"not JSON: {' '.join(str(error).split())}"[:200]) from None
     return _checked(content)
 
 
@@ -65,68 +57,68 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A JSON object each of whose keys stands in it once."""
     entry = dict(pairs)
     if len(entry) != len(pairs):
-        raise RecordError("a key stands twice in one object")
+        raise UnusableError("a key stands twice in one object")
     return entry
 
 
 def _refuse_constant(constant: str) -> NoReturn:
-    raise RecordError(f"{constant} is no figure of a record")
+    raise UnusableError(f"{constant} is no figure of a record")
 
 
 def _checked(content: Any) -> Record:
     if not isinstance(content, dict) or content.get("format") != RECORD_FORMAT:
-        raise RecordError(f"not of the format {RECORD_FORMAT}")
+        raise UnusableError(f"not of the format {RECORD_FORMAT}")
     if set(content) != set(KEYS):
-        raise RecordError(f"needs exactly {', '.join(KEYS)}")
+        raise UnusableError(f"needs exactly {', '.join(KEYS)}")
     run = Run(_parameters(content["parameters"]))
     steps = content["steps"]
     if not isinstance(steps, list) or not steps:
-        raise RecordError("steps: no rows")
+        raise UnusableError("steps: no rows")
     _check_forecast(run.parameters, content["forecast"])
     names = figure_fields(run.parameters)
     rows = run.rows(0, len(steps))
     for number, entry in enumerate(steps, 1):
         row = next(rows, None)
         if row is None:
-            raise RecordError(f"row {number}: the run has ended before it")
+            raise UnusableError(f"row {number}: the run has ended before it")
         _check_row(number, entry, row, names)
     record = Record(run, len(steps))
     if content["verdict"] != record.verdict:
-        raise RecordError(f"verdict: {_shown(content['verdict'])} is not {record.verdict}")
+        raise UnusableError(f"verdict: {_shown(content['verdict'])} is not {record.verdict}")
     return record
 
 
 def _parameters(entry: Any) -> Parameters:
     if not isinstance(entry, dict) or not isinstance(entry.get("method"), str):
-        raise RecordError("parameters: no method")
+        raise UnusableError("parameters: no method")
     try:
         parameters = Parameters(**entry)
     except ParameterError as error:
-        raise RecordError(f"parameters: {error.field} is {error.reason}") from None
+        raise UnusableError(f"parameters: {error.field} is {error.reason}") from None
     except TypeError:
-        raise RecordError("parameters: there is one that no run has") from None
+        raise UnusableError("parameters: there is one that no run has") from None
     if set(entry) != set(parameters.in_use()):
-        raise RecordError(f"parameters: {METHODS[parameters.method].title} has others")
+        raise UnusableError(f"parameters: {METHODS[parameters.method].title} has others")
     return parameters
 
 
 def _check_forecast(parameters: Parameters, entry: Any) -> None:
     expected = forecast_record(parameters)
     if not isinstance(entry, dict) or set(entry) != set(expected):
-        raise RecordError(f"forecast: needs exactly {', '.join(expected)}")
+        raise UnusableError(f"forecast: needs exactly {', '.join(expected)}")
     for name, value in expected.items():
         # The sentence is for people, and may be written otherwise another day.
         if name != "text" and not _same(entry[name], value):
-            raise RecordError(f"forecast, {name}: {_shown(entry[name])} is not {_shown(value)}")
+            raise UnusableError(f"forecast, {name}: {_shown(entry[name])} is not {_shown(value)}")
 
 
 def _check_row(number: int, entry: Any, row: Step, names: tuple[str, ...]) -> None:
     expected = step_record(row, names)
     if not isinstance(entry, dict) or set(entry) != set(expected):
-        raise RecordError(f"row {number}: needs exactly {', '.join(expected)}")
+        raise UnusableError(f"row {number}: needs exactly {', '.join(expected)}")
     for name, value in expected.items():
         if not _same(entry[name], value):
-            raise RecordError(f"row {number}, {name}: {_shown(entry[name])} is not {_shown(value)}")
+            raise UnusableError(f"row {number}, {name}: {_shown(entry[name])} is not {_shown(value)}")
 
 
 def _same(value: Any, expected: Any) -> bool:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
-from contextlib import suppress
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
+
+
+class UnusableError(ValueError):
+    """A file that does not hold what it should; the text says why in a few words."""
 
 
 def state_folder() -> Path:
@@ -16,20 +23,59 @@ def state_folder() -> Path:
     return user_state_path("gdtui", appauthor=False)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that whoever reads it sees the old text or the new one; OSError where that cannot be done."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def read_ordinary(path: Path, most_bytes: int, *, through_links: bool = False) -> bytes:
+    """What an ordinary file holds; UnusableError where it is something else or larger, OSError where unreadable.
+
+    A named pipe without a writer, a device or a link out of the folder keeps nobody waiting and gives nothing.
+    """
+    # Opening a named pipe would wait for its writer.
+    ways = os.O_NONBLOCK if through_links else os.O_NONBLOCK | os.O_NOFOLLOW
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | ways)) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnusableError("no ordinary file")
+            if status.st_size > most_bytes:
+                raise UnusableError(f"larger than {most_bytes // 10**6:,} MB")
+            return file.read(most_bytes)
+    except IsADirectoryError:
+        raise UnusableError("no ordinary file") from None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UnusableError("a link") from None
+        raise
+
+
+@contextmanager
+def written_whole(path: Path, mode: int = 0o600) -> Iterator[IO[str]]:
+    """A file to write to, so that whoever reads the path sees what it held before or all of the new; OSError if not.
+
+    ``mode`` is who may read and write it, less what the umask takes away.
+    """
+    # Named after the file, so that what a killed program left can be told; short, since names may not be long.
+    part = path.with_name(f"{part_prefix(path)}{os.urandom(4).hex()}")
+    try:
+        with open(part, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            part.unlink()
         raise
+
+
+def part_prefix(path: Path) -> str:
+    """How the names begin under which a file is written before it is whole."""
+    return f".{path.name[:100]}.part-"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Put a text in a file of the state folder, whole or not at all; OSError where that cannot be done."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with written_whole(path) as file:
+        file.write(text)
 
 
 def set_aside(path: Path) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +97,7 @@ def test_any_change_of_the_file_is_read_or_set_aside(
     assert bool(trouble) != file.path.exists()
 
 
-@pytest.mark.parametrize("call", ["mkstemp", "fsync", "replace", "mkdir"])
+@pytest.mark.parametrize("call", ["open", "fsync", "replace", "mkdir"])
 def test_a_disk_that_fails_is_told_and_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
@@ -108,7 +107,7 @@ def test_a_disk_that_fails_is_told_and_loses_nothing(
     def fails(*_: Any, **__: Any) -> Any:
         raise OSError(28, "No space left on device")
 
-    owner = {"mkstemp": tempfile, "fsync": os, "replace": Path, "mkdir": Path}[call]
+    owner = {"open": os, "fsync": os, "replace": Path, "mkdir": Path}[call]
     monkeypatch.setattr(owner, call, fails)
     assert "No space left on device" in file.save(Progress())
     monkeypatch.undo()

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from gdtui.files.formats import write_json
-from gdtui.files.records import Record, RecordError, read_record
+from gdtui.files.records import Record, read_record
+from gdtui.files.state import UnusableError
 from gdtui.lab.catalogue import lessons
 from tests.strategies import any_parameters, wild_parameters
 
@@ -81,7 +82,7 @@ def test_every_bit_of_every_figure_that_something_follows_from_counts(
         inner = inner[key]
     (bits,) = struct.unpack("<Q", struct.pack("<d", inner[place[-1]]))
     (inner[place[-1]],) = struct.unpack("<d", struct.pack("<Q", bits ^ (1 << bit)))
-    with pytest.raises(RecordError) as raised:
+    with pytest.raises(UnusableError) as raised:
         read(tmp_path_factory.mktemp("records"), json.dumps(content))
     if place[0] == "steps" and abs(inner[place[-1]]) < 1e308:
         assert str(raised.value).startswith(f"row {place[1] + 1}, {place[2]}: ")
@@ -111,7 +112,7 @@ def test_every_bit_of_every_figure_that_something_follows_from_counts(
 )
 def test_what_does_not_follow_is_named_with_its_row_and_field(tmp_path: Path, old: str, new: str, reason: str) -> None:
     assert old in GOOD
-    with pytest.raises(RecordError) as raised:
+    with pytest.raises(UnusableError) as raised:
         read(tmp_path, GOOD.replace(old, new, 1))
     assert reason in str(raised.value)
     assert len(str(raised.value).splitlines()) == 1
@@ -134,7 +135,7 @@ def test_what_does_not_follow_is_named_with_its_row_and_field(tmp_path: Path, ol
     ids=["empty", "brace", "truncated", "binary", "list", "number", "utf-16", "deep", "twice", "long number"],
 )
 def test_what_is_no_record_is_refused_in_one_line(tmp_path: Path, content: bytes) -> None:
-    with pytest.raises(RecordError) as raised:
+    with pytest.raises(UnusableError) as raised:
         read(tmp_path, content)
     assert len(str(raised.value).splitlines()) == 1
 
@@ -143,21 +144,21 @@ def test_rows_beyond_the_end_of_a_run_are_refused(tmp_path: Path) -> None:
     content = json.loads(written(Parameters(input=2.0), 400))
     assert len(content["steps"]) == 326
     content["steps"].append(content["steps"][-1])
-    with pytest.raises(RecordError, match="row 327: the run has ended before it"):
+    with pytest.raises(UnusableError, match="row 327: the run has ended before it"):
         read(tmp_path, json.dumps(content))
     content["steps"] = []
-    with pytest.raises(RecordError, match="no rows"):
+    with pytest.raises(UnusableError, match="no rows"):
         read(tmp_path, json.dumps(content))
 
 
 def test_what_is_no_file_or_too_large_blocks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "fifo")
     for path in (tmp_path / "fifo", tmp_path):
-        with pytest.raises(RecordError, match="no ordinary file"):
+        with pytest.raises(UnusableError, match="no ordinary file"):
             read_record(path)
     with (tmp_path / "large").open("wb") as file:
         file.truncate(2**30)
-    with pytest.raises(RecordError, match="larger than 256 MB"):
+    with pytest.raises(UnusableError, match="larger than 256 MB"):
         read_record(tmp_path / "large")
     with pytest.raises(FileNotFoundError):
         read_record(tmp_path / "nowhere")
@@ -171,7 +172,7 @@ def test_any_change_of_a_file_is_refused_or_changes_nothing(
     content = GOOD.encode()[:place] + change + GOOD.encode()[place + cut :]
     try:
         record = read(tmp_path_factory.mktemp("records"), content)
-    except RecordError:
+    except UnusableError:
         return
     ours, theirs = json.loads(GOOD), json.loads(content)
     for each in (ours, theirs):

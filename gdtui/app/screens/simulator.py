@@ -21,6 +21,7 @@ from gdtui.app.widgets.pane import shown_session
 from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.app.widgets.ruler import AlphaRuler
 from gdtui.app.widgets.title import TitleBar
+from gdtui.charts.cells import Cells
 from gdtui.core.parameters import Parameters
 from gdtui.lab.lesson import Lesson
 
@@ -82,6 +83,12 @@ class SimulatorScreen(Screen[None]):
     def page_size(self) -> int:
         """How many rows of the log are seen at once."""
         return self.query_one(LogPane).page_size
+
+    @property
+    def chart(self) -> tuple[str, Cells]:
+        """The chart as it is drawn, under the line that says what it shows."""
+        pane = self.query_one(ChartPane)
+        return str(pane.border_title), pane.cells
 
     def edit(self, notice: str) -> None:
         """Go into the parameters, saying what will come of it."""

@@ -31,6 +31,11 @@ class CellsPane(Widget):
         self._cells = Cells((), ())
         self._styles: dict[str, Style] = {}
 
+    @property
+    def cells(self) -> Cells:
+        """What it shows."""
+        return self._cells
+
     def show_cells(self, cells: Cells) -> None:
         """Show these cells instead of those before; what is the same in both is not painted again."""
         before, self._cells = self._cells, cells

@@ -10,13 +10,12 @@ from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane
 from gdtui.app.widgets.pane import retitle, shown_session
 from gdtui.charts.canvas import Base, draw_ground
+from gdtui.charts.export import most_ticks
 from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Ground, Role
 from gdtui.charts.views import CHART_VIEWS
 
 LEGEND_ROOM = 2
-CELLS_A_TICK = 10
-ROWS_A_TICK = 2.5
 
 
 def component_class(role: Role) -> str:
@@ -63,8 +62,7 @@ class ChartPane(CellsPane):
         picture = CHART_VIEWS[self.view](
             self.session,
             closely=self.closely,
-            most_x_ticks=max(2, width // CELLS_A_TICK),
-            most_y_ticks=max(2, int(height / ROWS_A_TICK)),
+            **most_ticks(width, height),
         )
         if self._base is None or picture.ground != self._ground:
             self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, self.look.glyphs)

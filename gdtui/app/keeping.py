@@ -1,0 +1,130 @@
+"""Keeping the session on disk as it changes, and bringing the last one back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+from textual.timer import Timer
+
+from gdtui.files.sessions import SavedSession, session_text
+from gdtui.files.slots import Slot, Slots
+
+Resume = Literal["ask", "always", "never"]
+"""Whether the last session is gone on with: asked where it was cut off, always, never."""
+SAVE_SECONDS = 0.6
+"""How soon after a change it is on disk, counted from the first change that is not."""
+LONGEST_WAIT = 0.3
+"""The seconds that leaving waits for a disk that is still busy with the save before."""
+
+
+class Keeping:
+    """The session's file; a disk that fails is told once, and the simulator goes on."""
+
+    def __init__(
+        self,
+        folder: Path | None,
+        present: Callable[[], SavedSession],
+        set_timer: Callable[[float, Callable[[], None]], Timer],
+        tell: Callable[[str], None],
+    ) -> None:
+        self._slots = Slots(folder)
+        self._slot: Slot | None = None
+        self._offered: tuple[Slot, SavedSession] | None = None
+        self._present = present
+        self._set_timer = set_timer
+        self._tell = tell
+        self._timer: Timer | None = None
+        self._on_disk = ""
+        self._writing = Lock()
+        self._told = False
+
+    def find(self, *, even_left: bool) -> SavedSession | None:
+        """The last session that was cut off, or the last of all; ``take`` goes on with it, or ``begin`` begins anew."""
+        try:
+            self._offered = self._slots.last(even_left=even_left)
+        except OSError as error:
+            self._complain(error)
+        for trouble in self._slots.troubles:
+            self._tell(trouble)
+        return self._offered[1] if self._offered else None
+
+    def take(self) -> None:
+        """Go on in the file of the session that was found."""
+        if self._offered:
+            self._slot, self._offered = self._offered[0], None
+            self._slot.sweep()
+            self.save()
+
+    def begin(self, *, forget: bool = False) -> None:
+        """Begin a file for a new session; ``forget`` says that the session that was found is not to be found again."""
+        if self._offered:
+            slot, saved = self._offered
+            self._offered = None
+            with suppress(OSError):
+                if forget:
+                    self._slots.decline(slot, saved)
+                else:
+                    slot.release()
+        try:
+            self._slot = self._slots.new()
+        except OSError as error:
+            self._complain(error)
+            return
+        self._slot.sweep()
+        if self._slots.in_use:
+            self._tell("another gdtui of yours is open: each keeps its own session.")
+        self.save()
+
+    def changed(self) -> None:
+        """Something that is kept has changed: it will be on disk soon."""
+        if self._timer is None and self._slot is not None:
+            self._timer = self._set_timer(SAVE_SECONDS, self._save_beside)
+
+    def save(self, *, left: bool = False) -> None:
+        """Put the session on disk at once; ``left`` says that the student leaves of free will."""
+        saved = self._present()
+        text = session_text(SavedSession(saved.history, saved.lesson, saved.shown, left))
+        self._done(self._write(text))
+
+    def _save_beside(self) -> None:
+        """Put the session on disk without waiting for it: the keys are answered meanwhile."""
+        self._timer = None
+        if self._writing.locked():
+            self.changed()
+            return
+        text = session_text(self._present())
+        if text != self._on_disk:
+            write = asyncio.get_running_loop().run_in_executor(None, self._write, text)
+            write.add_done_callback(lambda done: self._done(done.result()))
+
+    def _write(self, text: str) -> OSError | None:
+        """Write the file; from a thread beside the screen's, or from wherever the program ends."""
+        if self._slot is None:
+            return None
+        alone = self._writing.acquire(timeout=LONGEST_WAIT)
+        try:
+            self._slot.save(text)
+        except OSError as error:
+            return error
+        else:
+            self._on_disk = text
+            return None
+        finally:
+            if alone:
+                self._writing.release()
+
+    def _done(self, error: OSError | None) -> None:
+        if error is None:
+            self._told = False
+        else:
+            self._complain(error)
+
+    def _complain(self, error: OSError) -> None:
+        if not self._told:
+            self._told = True
+            self._tell(f"the session cannot be kept ({error.strerror}): {self._slots.path}. gdtui goes on.")

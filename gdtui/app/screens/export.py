@@ -1,0 +1,141 @@
+"""Giving the run away: what, and to which file."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from gdtui.app.exporting import EXPORTS, Writer, writer
+from gdtui.app.screens.over import OverScreen
+from gdtui.app.screens.question import QuestionScreen
+from gdtui.app.screens.simulator import SimulatorScreen
+from gdtui.files.state import written_whole
+
+KEYS = "up and down choose, Enter writes, Esc leaves."
+
+
+class ExportScreen(OverScreen[None]):
+    """Offers what can be exported and a name for it; writes, and says where the file is, or why there is none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "point(-1)", "Up", show=False),
+        Binding("down", "point(1)", "Down", show=False),
+        Binding("escape", "dismiss(None)", "Leave", show=False),
+    ]
+
+    def __init__(self, simulator: SimulatorScreen, name: str, folder: Path) -> None:
+        super().__init__()
+        self._simulator = simulator
+        self._name = name
+        self._folder = folder
+        self._cursor = 0
+        self._offered = ""
+        self._listed = Static(id="export-listed")
+        self._field = Input(compact=True, id="export-name")
+        self._status = Static(markup=False, id="export-status")
+        self._writing: asyncio.Task[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="export"):
+            yield self._listed
+            yield self._field
+            yield self._status
+
+    def on_mount(self) -> None:
+        self.query_one("#export").border_title = "Export: what, and the file's name"
+        self._field.cursor_blink = False
+        self._field.focus()
+        self._offer()
+
+    @property
+    def target(self) -> Path:
+        """The file that the name in the field stands for."""
+        return self._folder / Path(self._field.value.strip()).expanduser()
+
+    def action_point(self, lines: int) -> None:
+        """Choose another export; the name changes its ending with it."""
+        self._cursor = min(max(self._cursor + lines, 0), len(EXPORTS) - 1)
+        if self._field.value == self._offered:
+            self._offer()
+        else:
+            self._list()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        where = "the browser saves it" if self.app.is_web else f"goes to {self.target}"
+        self._status.update(f"{where}\n{KEYS}")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write, after a question where that would overwrite something."""
+        event.stop()
+        if self._writing is not None and not self._writing.done():
+            return
+        if not self._field.value.strip():
+            self._status.update(f"The file needs a name.\n{KEYS}")
+        elif self.app.is_web:
+            self._download()
+        elif self.target.is_dir():
+            self._status.update(f"{self.target} is a folder.\n{KEYS}")
+        elif self.target.exists() or self.target.is_symlink():
+            question = QuestionScreen(f"{self.target} exists.", {"o": "overwrite it"}, leave="leave it as it is")
+            self.app.push_screen(question, lambda answer: self._begin() if answer else None)
+        else:
+            self._begin()
+
+    def _offer(self) -> None:
+        """Show what is chosen, with a name that no file has."""
+        self._list()
+        self._field.value = self._offered = self._free_name(EXPORTS[self._cursor].ending)
+        self._field.cursor_position = len(self._field.value)
+
+    def _list(self) -> None:
+        lines = [f"{export.name:<8} {export.meaning}" for export in EXPORTS]
+        self._listed.update(
+            Content("\n").join(
+                Content.styled(f"> {line}", "bold $accent") if place == self._cursor else Content(f"  {line}")
+                for place, line in enumerate(lines)
+            )
+        )
+
+    def _free_name(self, ending: str) -> str:
+        name, number = f"{self._name}{ending}", 2
+        while (self._folder / name).exists():
+            name, number = f"{self._name}-{number}{ending}", number + 1
+        return name
+
+    def _writer(self) -> Writer:
+        return writer(EXPORTS[self._cursor].name, self._simulator)
+
+    def _download(self) -> None:
+        """Let the browser save the file: this machine is not the student's."""
+        text = io.StringIO()
+        self._writer()(text)
+        text.seek(0)
+        self.app.deliver_text(text, save_filename=Path(self._field.value.strip()).name)
+        self._status.update(f"the browser saves {Path(self._field.value.strip()).name}.\n{KEYS}")
+
+    def _begin(self) -> None:
+        self._status.update(f"writing {self.target}")
+        self._writing = asyncio.create_task(self._write(self.target, self._writer()))
+
+    async def _write(self, target: Path, write: Writer) -> None:
+        """Write the file beside the screen: a long run takes seconds, and keys are answered meanwhile."""
+
+        def whole() -> None:
+            with written_whole(target, 0o666) as out:
+                write(out)
+
+        try:
+            await asyncio.to_thread(whole)
+        except OSError as error:
+            self._status.update(f"not written ({error.strerror}): {target}\n{KEYS}")
+        else:
+            self._status.update(f"written: {target.absolute()}\n{KEYS}")

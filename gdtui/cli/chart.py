@@ -1,0 +1,69 @@
+"""The command that draws a chart of a run, for slides, handouts and other terminals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from gdtui.cli.options import (
+    chosen,
+    format_option,
+    iterations_option,
+    opened,
+    output_option,
+    parameter_options,
+    run_parameters,
+)
+
+VIEWS = ("bowl", "errors", "slope")
+COLUMNS, ROWS = click.IntRange(20, 300), click.IntRange(5, 120)
+
+
+@click.command()
+@parameter_options
+@iterations_option
+@click.option("--view", type=click.Choice(VIEWS), default="bowl", show_default=True, help="Which chart.")
+@click.option("--width", type=COLUMNS, default=80, show_default=True, help="Its columns.")
+@click.option("--height", type=ROWS, default=20, show_default=True, help="Its rows.")
+@format_option(["text", "ansi", "svg"], "chart", "text")
+@output_option
+@click.pass_context
+def chart(
+    context: click.Context,
+    /,
+    iterations: int | None,
+    view: str,
+    width: int,
+    height: int,
+    format_name: str,
+    output: str,
+    **options: Any,
+) -> None:
+    """Draw a chart of a run at its last row, as the screen does."""
+    # Drawing needs plotext, which no other command loads.
+    from gdtui.charts.export import as_ansi, as_text, drawn
+    from gdtui.charts.glyphs import ASCII, UNICODE
+    from gdtui.core.session import Session
+
+    parameters, default_iterations = run_parameters(chosen(options))
+    session = Session.start(parameters).step((iterations or default_iterations) - 1)
+    glyphs = ASCII if context.find_root().params["ascii_only"] else UNICODE
+    cells = drawn(session, view, width, height, glyphs)
+    with opened(output) as out:
+        if format_name == "svg":
+            out.write(_svg(as_ansi(cells), width, height))
+        else:
+            out.write(as_ansi(cells) if format_name == "ansi" else as_text(cells))
+
+
+def _svg(ansi: str, width: int, height: int) -> str:
+    """A picture of coloured text."""
+    import io
+
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=width, height=height, file=io.StringIO(), record=True)
+    console.print(Text.from_ansi(ansi), end="")
+    return console.export_svg(title="gdtui")

@@ -1,0 +1,137 @@
+"""A person's sessions on disk: a file each, with a lock, so that terminals side by side leave each other alone."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from gdtui.files.sessions import SavedSession, read_saved, replayed, session_text
+from gdtui.files.state import UnusableError, part_prefix, set_aside, state_folder, write_whole
+
+FOLDER_NAME = "sessions"
+KEPT_SESSIONS = 20
+"""Once there are so many, a new session takes the place of the one that was left, or cut off, longest ago."""
+
+
+class Slot:
+    """A session's file, and the lock that says it is in use; the lock of a program that ends, however, is free."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock; BlockingIOError where another program holds it."""
+        self.path = path
+        self._lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(self._lock)
+            raise
+
+    def sweep(self) -> None:
+        """Take away what a program that was killed while it saved has left."""
+        with suppress(OSError):
+            for part in self.path.parent.glob(f"{part_prefix(self.path)}*"):
+                part.unlink()
+
+    def save(self, text: str) -> None:
+        """Put what ``session_text`` gives in the file; OSError where that cannot be done."""
+        write_whole(self.path, text)
+
+    def release(self) -> None:
+        """Let others use it."""
+        os.close(self._lock)
+
+
+class Slots:
+    """The files of a person's sessions in the state folder."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.path = (folder or state_folder()) / FOLDER_NAME
+        self.troubles: list[str] = []
+        """A line for each file that could not be used."""
+        self.in_use = 0
+        """How many of the sessions looked at are open in other programs."""
+
+    def last(self, *, even_left: bool) -> tuple[Slot, SavedSession] | None:
+        """The session saved last, with its lock: of those that were cut off, or of all.
+
+        Sessions in use are passed over; a file that holds none is set aside. OSError where the folder cannot be read.
+        """
+        self.in_use = 0
+        found: tuple[Slot, SavedSession] | None = None
+        for slot, record in self._unused():
+            if found is None and (even_left or not record.get("left")):
+                try:
+                    found = slot, replayed(record)
+                    continue
+                except UnusableError as error:
+                    self.troubles.append(_put_away(slot.path, error))
+            slot.release()
+        return found
+
+    def new(self) -> Slot:
+        """A file for a new session, locked; OSError where there can be none."""
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for number in range(1, KEPT_SESSIONS + 1):
+            if slot := self._free(number):
+                return slot
+        # The newest come first; of those that were left, or else of those that were cut off, the oldest has to go.
+        unused = sorted(self._unused(), key=lambda kept: bool(kept[1].get("left")))
+        for slot, _ in unused[:-1]:
+            slot.release()
+        if unused:
+            return unused[-1][0]
+        return next(slot for number in count(KEPT_SESSIONS + 1) if (slot := self._free(number)))
+
+    def decline(self, slot: Slot, saved: SavedSession) -> None:
+        """Keep a session that nobody wants to go on with, so that it is not offered again."""
+        slot.save(session_text(replace(saved, left=True)))
+        slot.release()
+
+    def _free(self, number: int) -> Slot | None:
+        """The file of this number, locked, where there is no session in it and no program about to put one there."""
+        try:
+            slot = Slot(self.path / f"{number}.json")
+        except BlockingIOError:
+            return None
+        if slot.path.exists():
+            slot.release()
+            return None
+        return slot
+
+    def _unused(self) -> Iterator[tuple[Slot, dict[str, Any]]]:
+        """The sessions that no program has open, locked, the newest first."""
+        try:
+            paths = [path for path in self.path.iterdir() if path.suffix == ".json" and path.stem.isdecimal()]
+        except FileNotFoundError:
+            return
+        for path in sorted(paths, key=lambda path: path.lstat().st_mtime_ns, reverse=True):
+            try:
+                slot = Slot(path)
+            except BlockingIOError:
+                self.in_use += 1
+                continue
+            try:
+                record = read_saved(path)
+            except FileNotFoundError:
+                slot.release()
+            except (UnusableError, OSError) as error:
+                self.troubles.append(_put_away(path, error))
+                slot.release()
+            else:
+                yield slot, record
+
+
+def _put_away(path: Path, error: Exception) -> str:
+    """Free the name of a file that holds no session, and say what became of it."""
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    try:
+        aside = set_aside(path)
+    except OSError as failed:
+        return f"session {path.name} is {reason} and stays ({failed.strerror})."
+    return f"session {path.name} is {reason}: kept as {aside.name}."
