@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import click
 import pytest
@@ -75,7 +77,7 @@ def test_the_forecast_of_the_lesson_that_breaks() -> None:
     record = json.loads(gdtui("run", "--lesson", "breaking", "--format", "json").stdout)
     assert record["forecast"]["text"] == (
         "each update multiplies the miss by -3: it diverges; stable for alpha above 0 and below 0.5; "
-        "alpha 0.25 lands in one update"
+        "alpha 0.25 lands in one update; converged at an error of 1e-09 or less"
     )
 
 
@@ -143,7 +145,7 @@ def every_command() -> list[click.Command]:
     return [cli.cli, *cli.cli.commands.values()]
 
 
-RUNS = {"cli", "run", "sweep", "listing", "lessons"}
+RUNS = {"cli", "run", "sweep", "listing", "chart", "lessons"}
 """The commands that make a run; the others are given files."""
 
 
@@ -297,3 +299,39 @@ def test_a_record_that_does_not_follow_is_not_opened(tmp_path: Path) -> None:
     done = gdtui("open", str(path))
     assert (done.returncode, done.stderr) == (1, f"gdtui: {path}: not of the format gdtui.run/1.\n")
     assert gdtui("open", str(tmp_path / "nowhere")).stderr == f"gdtui: No such file or directory: {tmp_path}/nowhere\n"
+
+
+def test_a_chart_is_drawn_as_text_and_with_colours_in_the_same_cells() -> None:
+    call = ("chart", "--lesson", "breaking", "--iterations", "3", "--width", "60", "--height", "12")
+    plain = gdtui(*call).stdout
+    assert len(plain.splitlines()) == 12
+    assert max(map(len, plain.splitlines())) <= 60
+    assert plain.count("●") == plain.count("◎") == 1
+    coloured = gdtui(*call, "--format", "ansi").stdout
+    assert "\x1b[1;35m●\x1b[0m" in coloured
+    assert [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in coloured.splitlines()] == plain.splitlines()
+    picture = gdtui(*call, "--format", "svg").stdout
+    assert "●" in "".join(ElementTree.fromstring(picture).itertext())
+
+
+@pytest.mark.parametrize("view", ["bowl", "errors", "slope"])
+def test_a_chart_can_be_drawn_in_ascii(view: str) -> None:
+    drawn = gdtui("--ascii", "chart", "--view", view, "--iterations", "5").stdout
+    assert drawn.isascii()
+    assert "@" in drawn
+
+
+@pytest.mark.parametrize(
+    ("call", "reason"),
+    [
+        (["--resume", "--alpha", "2"], "--resume goes on with the values of the last session: leave the others out."),
+        (["--fresh", "run"], "--resume and --fresh are for the screen, not for commands."),
+        (["chart", "--width", "5"], "Invalid value for '--width'"),
+    ],
+    ids=" ".join,
+)
+def test_options_that_do_not_go_together_are_one_line(call: list[str], reason: str) -> None:
+    done = gdtui(*call)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert reason in done.stderr
+    assert len(done.stderr.splitlines()) == 1

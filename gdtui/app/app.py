@@ -81,6 +81,7 @@ class GdtuiApp(App[None]):
         start = self.lesson.parameters if self.lesson else Parameters()
         self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values)).step(rows - 1)))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
+        self.simulator = SimulatorScreen(self.look)
         self.set_class(ascii_only, "-ascii")
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
 
@@ -112,15 +113,8 @@ class GdtuiApp(App[None]):
         """The run at hand: ``session.steps`` are its rows so far, ``session.cursor`` is the index of the one shown."""
         return self.history.present
 
-    @property
-    def simulator(self) -> SimulatorScreen:
-        """The screen below all others."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, SimulatorScreen)
-        return screen
-
     def get_default_screen(self) -> Screen[None]:
-        return SimulatorScreen(self.look)
+        return self.simulator
 
     def on_mount(self) -> None:
         self.simulator.notice = self._first_notice
@@ -138,6 +132,7 @@ class GdtuiApp(App[None]):
             self._count_goals()
         if simulator.below == TEXT:
             simulator.standing = tuple(self.learning.standing(session))
+        self._changed()
 
     def _count_goals(self) -> None:
         """Say in the title how many goals are met; the flag's line stays the flag's, but for trouble with the disk."""
@@ -172,7 +167,7 @@ class GdtuiApp(App[None]):
         from gdtui.app.screens.question import QuestionScreen
 
         session = found.history.present
-        row = f"row {session.cursor + 1:,} of {session.length:,}"
+        row = f"row {session.cursor + 1:,}" + ("" if session.at_newest else f" of {session.length:,}")
         question = f"A session was cut off: {self._named(session, found.lesson)}, {row}. Go on with it?"
         answers = {"y": "yes, where it stopped", "n": "no, begin anew"}
 
@@ -223,6 +218,10 @@ class GdtuiApp(App[None]):
         with suppress(Exception):
             if self._keeping is not None:
                 self._keeping.save(left=left)
+
+    def on_unmount(self) -> None:
+        if self._keeping is not None:
+            self._keeping.end()
 
     async def action_quit(self) -> None:
         """Leave, with the session on disk."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Literal
@@ -42,6 +43,7 @@ class Keeping:
         self._on_disk = ""
         self._writing = Lock()
         self._told = False
+        self._left = False
 
     def find(self, *, even_left: bool) -> SavedSession | None:
         """The last session that was cut off, or the last of all; ``take`` goes on with it, or ``begin`` begins anew."""
@@ -87,9 +89,20 @@ class Keeping:
 
     def save(self, *, left: bool = False) -> None:
         """Put the session on disk at once; ``left`` says that the student leaves of free will."""
-        saved = self._present()
-        text = session_text(SavedSession(saved.history, saved.lesson, saved.shown, left))
-        self._done(self._write(text))
+        self._left = self._left or left
+        text = self._text()
+        if text != self._on_disk:
+            self._done(self._write(text))
+
+    def end(self) -> None:
+        """Put the session on disk, and let other programs go on with it."""
+        self.save()
+        if self._slot is not None:
+            self._slot.release()
+            self._slot = None
+
+    def _text(self) -> str:
+        return session_text(replace(self._present(), left=self._left))
 
     def _save_beside(self) -> None:
         """Put the session on disk without waiting for it: the keys are answered meanwhile."""
@@ -97,7 +110,7 @@ class Keeping:
         if self._writing.locked():
             self.changed()
             return
-        text = session_text(self._present())
+        text = self._text()
         if text != self._on_disk:
             write = asyncio.get_running_loop().run_in_executor(None, self._write, text)
             write.add_done_callback(lambda done: self._done(done.result()))

@@ -46,8 +46,14 @@ def forecast_record(parameters: Parameters) -> dict[str, Any]:
         "stable_alpha_below": seen.stable_alpha_below,
         "one_step_alpha": seen.one_step_alpha,
         "iterations_to_tolerance": seen.iterations_to_tolerance,
-        "text": seen.text,
+        # With the tolerance no figure of the record is left from which nothing else in it follows.
+        "text": f"{seen.text}; {reached(parameters)}",
     }
+
+
+def reached(parameters: Parameters) -> str:
+    """The part of the forecast's sentence that says when a row counts as converged."""
+    return f"converged at an error of {parameters.tolerance!r} or less"
 
 
 def write_json(run: Run, rows: Iterator[Step], out: IO[str]) -> None:

@@ -12,13 +12,13 @@ from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.run import Run, verdict
 from gdtui.core.step import Step
-from gdtui.files.formats import RECORD_FORMAT, figure_fields, forecast_record, step_record
+from gdtui.files.formats import RECORD_FORMAT, figure_fields, forecast_record, reached, step_record
 from gdtui.files.state import UnusableError, read_ordinary
 
 LARGEST_RECORD = 256 * 10**6
 """Bytes; about a million rows."""
 KEYS = ("format", "parameters", "forecast", "steps", "verdict")
-LONGEST_VALUE = 40
+LONGEST_VALUE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,11 @@ def _check_forecast(parameters: Parameters, entry: Any) -> None:
     if not isinstance(entry, dict) or set(entry) != set(expected):
         raise UnusableError(f"forecast: needs exactly {', '.join(expected)}")
     for name, value in expected.items():
-        # The sentence is for people, and may be written otherwise another day.
+        # The sentence is for people, and may be written otherwise another day, but for its end.
         if name != "text" and not _same(entry[name], value):
             raise UnusableError(f"forecast, {name}: {_shown(entry[name])} is not {_shown(value)}")
+    if not str(entry["text"]).endswith(reached(parameters)):
+        raise UnusableError(f"forecast, text: does not end with {_shown(reached(parameters))}")
 
 
 def _check_row(number: int, entry: Any, row: Step, names: tuple[str, ...]) -> None:

@@ -82,13 +82,24 @@ class ExportScreen(OverScreen[None]):
             self._status.update(f"The file needs a name.\n{KEYS}")
         elif self.app.is_web:
             self._download()
-        elif self.target.is_dir():
-            self._status.update(f"{self.target} is a folder.\n{KEYS}")
-        elif self.target.exists() or self.target.is_symlink():
-            question = QuestionScreen(f"{self.target} exists.", {"o": "overwrite it"}, leave="leave it as it is")
+        else:
+            try:
+                self._ask_or_begin(self.target)
+            except OSError as error:
+                self._refuse(error)
+
+    def _ask_or_begin(self, target: Path) -> None:
+        """Write, unless there is something under that name that somebody may want to keep."""
+        if target.is_dir():
+            self._status.update(f"{target} is a folder.\n{KEYS}")
+        elif target.exists() or target.is_symlink():
+            question = QuestionScreen(f"{target} exists.", {"o": "overwrite it"}, leave="leave it as it is")
             self.app.push_screen(question, lambda answer: self._begin() if answer else None)
         else:
             self._begin()
+
+    def _refuse(self, error: OSError) -> None:
+        self._status.update(f"not written ({error.strerror}): {self.target}\n{KEYS}")
 
     def _offer(self) -> None:
         """Show what is chosen, with a name that no file has."""
@@ -116,11 +127,11 @@ class ExportScreen(OverScreen[None]):
 
     def _download(self) -> None:
         """Let the browser save the file: this machine is not the student's."""
-        text = io.StringIO()
+        text, name = io.StringIO(), Path(self._field.value.strip()).name
         self._writer()(text)
-        text.seek(0)
-        self.app.deliver_text(text, save_filename=Path(self._field.value.strip()).name)
-        self._status.update(f"the browser saves {Path(self._field.value.strip()).name}.\n{KEYS}")
+        # As bytes: a text would be handed over as one, which the server cannot send.
+        self.app.deliver_binary(io.BytesIO(text.getvalue().encode()), save_filename=name, mime_type="text/plain")
+        self._status.update(f"the browser saves {name}.\n{KEYS}")
 
     def _begin(self) -> None:
         self._status.update(f"writing {self.target}")
@@ -136,6 +147,6 @@ class ExportScreen(OverScreen[None]):
         try:
             await asyncio.to_thread(whole)
         except OSError as error:
-            self._status.update(f"not written ({error.strerror}): {target}\n{KEYS}")
+            self._refuse(error)
         else:
             self._status.update(f"written: {target.absolute()}\n{KEYS}")

@@ -1,0 +1,215 @@
+"""Saved sessions: what comes back, and what is told of files that hold something else."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gdtui.app.widgets.below import LISTING, LOG, TEXT, WHY
+from gdtui.charts.views import CHART_VIEWS
+from gdtui.cli.chart import VIEWS as COMMAND_VIEWS
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import MOST_ROWS, History, Session
+from gdtui.files.sessions import BELOW, KEPT_RUNS, VIEWS, SavedSession, Shown, read_saved, replayed, session_text
+from gdtui.files.state import UnusableError
+from gdtui.lab.catalogue import lessons
+from tests.files.mutations import mutated
+from tests.strategies import any_parameters, wild_parameters
+
+BREAKING = Session.start(lessons()["breaking"].parameters)
+SAVED = SavedSession(
+    History(BREAKING.step(2))
+    .become(BREAKING.step(2).pin())
+    .become(BREAKING.change(Parameters(alpha=0.1)).step(4))
+    .undo(),
+    "breaking",
+    Shown("errors", closely=True, below="why", every_digit=True, predicts=True),
+)
+GOOD = session_text(SAVED)
+
+
+def came_back(text: str | bytes, folder: Path) -> SavedSession:
+    """What is read from a file that holds this."""
+    path = folder / "1.json"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return replayed(read_saved(path))
+
+
+def said(session: Session) -> tuple[object, ...]:
+    """Everything that a student sees of a session."""
+    pinned = session.pinned
+    return repr(session.parameters), session.length, session.cursor, repr(pinned.parameters) if pinned else None
+
+
+def all_said(saved: SavedSession) -> tuple[object, ...]:
+    """Everything that a saved session brings back."""
+    history = saved.history
+    runs = [[said(session) for session in part] for part in (history.past, (history.present,), history.future)]
+    return runs, saved.lesson, asdict(saved.shown), saved.left
+
+
+def test_the_names_of_views_are_the_screens_own() -> None:
+    assert tuple(CHART_VIEWS) == VIEWS == COMMAND_VIEWS
+    assert BELOW == (LOG, TEXT, WHY, LISTING)
+
+
+actions = st.lists(
+    st.one_of(
+        st.integers(1, 50).map(lambda count: lambda history: history.move(history.present.step(count))),
+        st.integers(1, 50).map(lambda count: lambda history: history.move(history.present.back(count))),
+        st.one_of(any_parameters, wild_parameters).map(
+            lambda parameters: lambda history: history.become(history.present.change(parameters))
+        ),
+        st.sampled_from(
+            [
+                lambda history: history.become(history.present.reset()),
+                lambda history: history.become(history.present.pin()),
+                lambda history: history.become(history.present.unpin()),
+                lambda history: history.undo(),
+                lambda history: history.redo(),
+            ]
+        ),
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=300)
+@given(wild_parameters, actions, st.sampled_from(VIEWS), st.sampled_from(BELOW), st.booleans(), st.booleans())
+def test_whatever_was_done_comes_back_to_the_last_bit(
+    tmp_path_factory: pytest.TempPathFactory,
+    start: Parameters,
+    done: list[object],
+    view: str,
+    below: str,
+    closely: bool,
+    left: bool,
+) -> None:
+    history = History(Session.start(start))
+    for action in done:
+        history = action(history)  # type: ignore[operator]
+    saved = SavedSession(history, "alpha", Shown(view, closely, below), left)
+    back = came_back(session_text(saved), tmp_path_factory.mktemp("sessions"))
+    kept = History(history.present, history.past[-KEPT_RUNS:], history.future[:KEPT_RUNS])
+    assert all_said(back) == all_said(replace(saved, history=kept))
+    rows = back.history.present.steps
+    assert repr(rows[-1]) == repr(history.present.steps[-1])
+
+
+def test_a_file_does_not_grow_with_the_run() -> None:
+    short, long_ = (session_text(SavedSession(History(BREAKING.step(count)))) for count in (5, 300))
+    assert abs(len(short) - len(long_)) < 30
+    slow = Session.start(Parameters(alpha=1e-4))
+    assert len(session_text(SavedSession(History(slow.step(90_000))))) < 600
+
+
+def test_a_run_that_can_be_brought_back_is_saved_as_long_as_replaying_it_is_quick() -> None:
+    slow = Session.start(Parameters(alpha=1e-4))
+    history = History(slow.step(60_000)).become(slow.step(70_000)).become(slow).become(slow.step(3))
+    record = json.loads(session_text(SavedSession(history)))["session"]
+    assert [run["rows"] for run in record["past"]] == [70_001, 1]
+    history = History(slow)
+    for _ in range(3 * KEPT_RUNS):
+        history = history.become(slow)
+    assert len(json.loads(session_text(SavedSession(history)))["session"]["past"]) == KEPT_RUNS
+
+
+def test_a_session_is_no_longer_than_a_run_is_kept() -> None:
+    session = Session.start(Parameters(alpha=0.0)).step(MOST_ROWS + 5)
+    assert session.length == MOST_ROWS
+    assert session.step() is session
+    assert not session.ended
+
+
+BROKEN: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "not readable"),
+    "truncated": (GOOD.encode()[:-30], "not readable"),
+    "binary": (bytes(range(256)), "not readable"),
+    "deep": (b"[" * 100_000, "not readable"),
+    "a list": (b"[]", "not of the format"),
+    "nan": (b"NaN", "not of the format"),
+    "another version": (GOOD.replace("session/1", "session/2").encode(), "not of the format gdtui.session/1"),
+    "another weight": (GOOD.replace('"weight": 0.5', '"weight": 0.25').encode(), "damaged"),
+    "no checksum": (GOOD.replace("crc32", "crc").encode(), "not readable"),
+    "too large": (b" " * 1_000_001, "larger than 1 MB"),
+}
+
+
+@pytest.mark.parametrize(("content", "reason"), BROKEN.values(), ids=BROKEN)
+def test_what_is_no_session_is_refused_in_a_few_words(tmp_path: Path, content: bytes, reason: str) -> None:
+    with pytest.raises(UnusableError, match=reason) as raised:
+        came_back(content, tmp_path)
+    assert len(str(raised.value)) < 60
+
+
+def signed(text: str, old: str, new: str) -> str:
+    """A session's file that somebody changed, with the checksum put right."""
+    record = json.dumps(json.loads(text)["session"])
+    content = record.replace(old, new, 1)
+    assert content != record
+    checksum = f"{zlib.crc32(content.encode()):08x}"
+    return f'{{"format": "gdtui.session/1", "crc32": "{checksum}", "session": {content}}}'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('"rows": 1', '"rows": 1000000000000000', "of rows that no run has"),
+        ('"rows": 1', '"rows": true', "of rows that no run has"),
+        ('"rows": 1', '"rows": 1.0', "of rows that no run has"),
+        ('"cursor": 0', '"cursor": 1', "of rows that no run has"),
+        ('"cursor": 0', '"cursor": -1', "of rows that no run has"),
+        ('"weight": 1.2999999999999998', '"weight": 1.3', "do not follow"),
+        ('"rows": 3', '"rows": 400', "do not follow"),
+        ('"alpha": 1.0', '"alpha": NaN', "make no run: alpha is not a number"),
+        ('"alpha": 1.0', '"alpha": Infinity', "make no run: alpha is not finite"),
+        ('"method": "gradient-descent"', '"method": "newton"', "make no run: method"),
+        ('"stay": false', '"luck": false', "not readable"),
+        ('"view": "errors"', '"view": "pie"', "not readable"),
+        ('"below": "why"', '"below": []', "not readable"),
+        ('"closely": true', '"closely": 1', "not readable"),
+        ('"left": false', '"left": null', "not readable"),
+        ('"lesson": "breaking"', '"lesson": 3', "not readable"),
+        ('"past": [', '"past": [3, ', "not readable"),
+        ('"present": {', '"present": {"more": 1}, "was": {', "not readable"),
+    ],
+)
+def test_a_forged_session_is_refused_by_what_does_not_follow(tmp_path: Path, old: str, new: str, reason: str) -> None:
+    with pytest.raises(UnusableError, match=reason):
+        came_back(signed(GOOD, old, new), tmp_path)
+
+
+def test_what_is_no_ordinary_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "link").symlink_to("/etc/passwd")
+    (tmp_path / "folder").mkdir()
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(2**30)
+    for name, reason in {
+        "fifo": "no ordinary file",
+        "link": "a link",
+        "folder": "no ordinary",
+        "large": "1 MB",
+    }.items():
+        with pytest.raises(UnusableError, match=reason):
+            read_saved(tmp_path / name)
+
+
+def test_of_5000_changed_files_none_comes_back_as_another_session(tmp_path: Path) -> None:
+    expected, refused = all_said(SAVED), 0
+    for content in mutated(GOOD.encode(), 5_000, seed=6):
+        try:
+            back = came_back(content, tmp_path)
+        except UnusableError:
+            refused += 1
+        else:
+            assert all_said(back) == expected
+    print(f"{refused} refused, the others the same")
+    assert refused > 4_000

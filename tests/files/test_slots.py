@@ -1,0 +1,158 @@
+"""The files of a person's sessions, and their locks, by programs side by side."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import History, Session
+from gdtui.files.sessions import SavedSession, session_text
+from gdtui.files.slots import KEPT_SESSIONS, Slot, Slots
+from gdtui.files.state import part_prefix
+
+
+def session(weight: float, *, left: bool = False) -> SavedSession:
+    """One that can be told by its start weight."""
+    return SavedSession(History(Session.start(Parameters(weight=weight))), left=left)
+
+
+def put(folder: Path, weight: float, *, left: bool = False) -> Path:
+    """Save a session the way the simulator does, and end."""
+    slot = Slots(folder).new()
+    slot.save(session_text(session(weight, left=left)))
+    slot.release()
+    # Files saved within one tick of the clock would have no order.
+    os.utime(slot.path, ns=(int(weight * 10**9), int(weight * 10**9)))
+    return slot.path
+
+
+def weight_of(found: tuple[Slot, SavedSession] | None) -> float | None:
+    """The weight by which a session that was found is told; its lock is given back."""
+    if found is None:
+        return None
+    found[0].release()
+    return found[1].history.present.parameters.weight
+
+
+@contextmanager
+def another_program(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A program that holds a session's lock."""
+    code = "import sys, pathlib, gdtui.files.slots as s; s.Slot(pathlib.Path(sys.argv[1])); print('held', flush=True)"
+    call = [sys.executable, "-c", f"{code}; input()", str(path)]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as held:
+        assert held.stdout is not None
+        assert held.stdout.readline() == "held\n"
+        yield held
+        held.kill()
+
+
+def test_the_session_found_is_the_newest_that_was_cut_off(tmp_path: Path) -> None:
+    assert Slots(tmp_path).last(even_left=True) is None
+    for weight, left in ((1, False), (2, False), (3, True)):
+        put(tmp_path, weight, left=left)
+    assert weight_of(Slots(tmp_path).last(even_left=False)) == 2
+    assert weight_of(Slots(tmp_path).last(even_left=True)) == 3
+
+
+def test_a_session_that_is_declined_is_not_offered_again_but_kept(tmp_path: Path) -> None:
+    put(tmp_path, 1)
+    slots = Slots(tmp_path)
+    found = slots.last(even_left=False)
+    assert found is not None
+    slots.decline(*found)
+    assert slots.last(even_left=False) is None
+    assert weight_of(slots.last(even_left=True)) == 1
+
+
+def test_a_session_in_use_is_passed_over_until_its_program_is_gone(tmp_path: Path) -> None:
+    path = put(tmp_path, 1)
+    with another_program(path) as other:
+        slots = Slots(tmp_path)
+        assert slots.last(even_left=True) is None
+        assert slots.in_use == 1
+        new = slots.new()
+        assert new.path != path
+        new.release()
+        other.kill()
+        other.wait()
+        assert weight_of(slots.last(even_left=True)) == 1
+
+
+def test_two_sessions_that_are_not_saved_yet_have_two_files(tmp_path: Path) -> None:
+    first, second = Slots(tmp_path).new(), Slots(tmp_path).new()
+    assert first.path != second.path
+
+
+def test_the_oldest_that_was_left_makes_room_and_then_the_oldest_that_was_cut_off(tmp_path: Path) -> None:
+    paths = [put(tmp_path, weight, left=weight in (3, 5)) for weight in range(1, KEPT_SESSIONS + 1)]
+    slots = Slots(tmp_path)
+    first = slots.new()
+    assert first.path == paths[2]
+    second = slots.new()
+    assert second.path == paths[4]
+    third = slots.new()
+    assert third.path == paths[0]
+    held = [slots.new() for _ in range(KEPT_SESSIONS - 3)]
+    assert {slot.path for slot in (first, second, third, *held)} == set(paths)
+    beyond = slots.new()
+    assert beyond.path.name == f"{KEPT_SESSIONS + 1}.json"
+    for slot in (first, second, third, *held, beyond):
+        slot.release()
+
+
+@pytest.mark.parametrize("kind", ["empty", "fifo", "folder", "link", "broken link"])
+def test_a_file_that_holds_no_session_is_set_aside_and_said_so(tmp_path: Path, kind: str) -> None:
+    put(tmp_path, 1)
+    broken = put(tmp_path, 2)
+    broken.unlink()
+    if kind == "empty":
+        broken.touch()
+    elif kind == "fifo":
+        os.mkfifo(broken)
+    elif kind == "folder":
+        broken.mkdir()
+    else:
+        broken.symlink_to("/etc/passwd" if kind == "link" else "nowhere")
+    slots = Slots(tmp_path)
+    assert weight_of(slots.last(even_left=False)) == 1
+    assert len(slots.troubles) == 1
+    assert "kept as 2.json.unreadable-1" in slots.troubles[0]
+    assert not os.path.lexists(broken)
+    assert os.path.lexists(broken.with_name("2.json.unreadable-1"))
+
+
+def test_a_record_that_does_not_follow_is_set_aside_and_the_next_is_found(tmp_path: Path) -> None:
+    put(tmp_path, 1)
+    path = put(tmp_path, 2)
+    saved = session(2)
+    wrong = replace(saved, history=History(replace(saved.history.present, length=1, cursor=0)))
+    text = session_text(wrong).replace('"rows": 1', '"rows": 0')
+    path.write_text(text)
+    slots = Slots(tmp_path)
+    assert weight_of(slots.last(even_left=False)) == 1
+    assert slots.troubles == ["session 2.json is damaged: kept as 2.json.unreadable-1."]
+
+
+def test_what_a_killed_program_left_half_written_is_taken_away(tmp_path: Path) -> None:
+    path = put(tmp_path, 1)
+    half = path.with_name(f"{part_prefix(path)}0a1b2c3d")
+    half.write_text("half")
+    found = Slots(tmp_path).last(even_left=False)
+    assert found is not None
+    found[0].sweep()
+    found[0].release()
+    assert sorted(each.name for each in path.parent.iterdir()) == ["1.json", "1.lock"]
+
+
+def test_only_the_student_can_read_what_is_kept(tmp_path: Path) -> None:
+    path = put(tmp_path, 1)
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
