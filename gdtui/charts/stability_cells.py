@@ -61,6 +61,9 @@ def _axis(chart: StabilityMap, cursor: Place) -> list[tuple[str, str]]:
     width = inputs[1] - inputs[0]
     for value, text in span(inputs[0], inputs[-1], max(2, len(inputs) // COLUMNS_A_TICK)).ticks:
         column = round((value - inputs[0]) / width)
+        if column not in range(len(line)):
+            # Round values of few columns may lie beside them.
+            continue
         line[column] = "┬"
         start = column - len(text) // 2
         labels[max(start, 0) : start + len(text)] = text

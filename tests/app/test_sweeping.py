@@ -154,6 +154,7 @@ async def test_a_row_that_is_not_worked_out_yet_cannot_be_taken() -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert sweep_screen(pilot).busy
+        await until(pilot, lambda: swept_rows(pilot) > 0)
         await pilot.press("home", "enter")
         await pilot.pause()
         assert app_of(pilot).session.parameters.alpha == 5.0

@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gdtui.charts.glyphs import ASCII, UNICODE
@@ -68,6 +68,7 @@ def test_edge_and_ridge_pass_through_every_column_that_has_them(size: tuple[int,
 
 @settings(max_examples=100)
 @given(wild_parameters, st.integers(5, 130), st.integers(4, 50))
+@example(Parameters(weight=0.0, input=-34.0, alpha=0.0), 15, 4)
 def test_any_parameters_have_a_map_with_their_place_in_it(parameters: Parameters, width: int, height: int) -> None:
     present = Parameters(input=parameters.input, alpha=parameters.alpha, weight=parameters.weight)
     chart = chart_of(present, (width, height))
