@@ -51,6 +51,9 @@ class GdtuiApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012, typed by Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]  # noqa: RUF012, typed by Textual
 
+    fenced: ClassVar[bool] = False
+    """Whether files may be written into one folder only, by names alone."""
+
     history: var[History] = var(lambda: History(Session.start(Parameters())), init=False)
 
     def __init__(
@@ -408,7 +411,12 @@ class GdtuiApp(App[None]):
 
         self.player.stop()
         name = self.lesson.id if self.lesson else self.session.parameters.method
-        self.push_screen(ExportScreen(self.simulator, f"gdtui-{name}", Path.cwd()))
+        self.push_screen(ExportScreen(self.simulator, f"gdtui-{name}", self.export_folder, fenced=self.fenced))
+
+    @property
+    def export_folder(self) -> Path:
+        """Where exports go unless another folder is typed."""
+        return Path.cwd()
 
     def action_map(self) -> None:
         """Show which inputs and alphas are stable."""

@@ -10,6 +10,7 @@ import click
 
 from gdtui import __version__
 from gdtui.cli.chart import chart
+from gdtui.cli.kiosk import kiosk_options, taken_kiosk
 from gdtui.cli.lessons import lessons
 from gdtui.cli.options import STANDARD_OUTPUT, add_lessons, complain, parameter_options
 from gdtui.cli.records import open_, verify
@@ -31,12 +32,14 @@ from gdtui.cli.screen import start_app
     callback=add_lessons,
     help="Add a teacher's lessons.",
 )
+@kiosk_options
 @click.pass_context
 def cli(context: click.Context, /, ascii_only: bool, resume: bool | None, **options: Any) -> None:
     """Step through how a network of one weight learns, by hot and cold or by gradient descent.
 
     Without a command the screen opens; the commands answer on standard output.
     """
+    kiosk = taken_kiosk(options, for_screen=context.invoked_subcommand is None)
     given = {name: value for name, value in options.items() if value is not None}
     if context.invoked_subcommand is not None:
         if resume is not None:
@@ -44,7 +47,7 @@ def cli(context: click.Context, /, ascii_only: bool, resume: bool | None, **opti
     elif resume and given:
         raise click.UsageError("--resume goes on with the values of the last session: leave the others out.")
     else:
-        start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]})
+        start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]}, kiosk)
 
 
 for command in (run, sweep, listing, chart, verify, open_, lessons):

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from gdtui.cli.options import ADDED_LESSONS, NOTICE
 
-
-def start_app(context: click.Context, options: dict[str, Any]) -> NoReturn:
-    """Open the screen, and leave with its exit status; what stands before a command is for the screen too."""
+if TYPE_CHECKING:
     from gdtui.app import GdtuiApp
 
-    meta, ascii_only = context.meta, context.find_root().params["ascii_only"]
-    app = GdtuiApp(ascii_only=ascii_only, catalogue=meta.get(ADDED_LESSONS), notice=meta.get(NOTICE, ""), **options)
+
+def start_app(context: click.Context, options: dict[str, Any], kiosk: dict[str, Any] | None = None) -> NoReturn:
+    """Open the screen, and leave with its exit status; what stands before a command is for the screen too.
+
+    ``kiosk`` holds the options of kiosk mode, None where there is to be none.
+    """
+    meta = context.meta
+    options["ascii_only"] = context.find_root().params["ascii_only"]
+    options["catalogue"], options["notice"] = meta.get(ADDED_LESSONS), meta.get(NOTICE, "")
+    app = _kiosk_app(options, kiosk) if kiosk is not None else _app(options)
     app.run()
     sys.exit(app.return_code or 0)
+
+
+def _app(options: dict[str, Any]) -> GdtuiApp:
+    from gdtui.app import GdtuiApp
+
+    return GdtuiApp(**options)
+
+
+def _kiosk_app(options: dict[str, Any], kiosk: dict[str, Any]) -> GdtuiApp:
+    from gdtui.cli.kiosk import enter_kiosk
+
+    limits = enter_kiosk(kiosk)
+    # Textual takes orders from the environment when it is loaded, so it must not be before.
+    from gdtui.app.kiosk import KioskApp
+
+    return KioskApp(**options, **limits)

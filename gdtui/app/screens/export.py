@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,6 +23,11 @@ from gdtui.files.state import written_whole
 KEYS = "up and down choose, Enter writes, Esc leaves."
 
 
+def is_plain(name: str) -> bool:
+    """Whether a name leads into no other folder and hides nothing."""
+    return re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}", name) is not None
+
+
 class ExportScreen(OverScreen[None]):
     """Offers what can be exported and a name for it; writes, and says where the file is, or why there is none."""
 
@@ -31,8 +37,10 @@ class ExportScreen(OverScreen[None]):
         Binding("escape", "dismiss(None)", "Leave", show=False),
     ]
 
-    def __init__(self, simulator: SimulatorScreen, name: str, folder: Path) -> None:
+    def __init__(self, simulator: SimulatorScreen, name: str, folder: Path, *, fenced: bool = False) -> None:
+        """``name`` is offered, with the ending of what is chosen; ``fenced`` lets no other folder be typed."""
         super().__init__()
+        self._fenced = fenced
         self._simulator = simulator
         self._name = name
         self._folder = folder
@@ -58,7 +66,8 @@ class ExportScreen(OverScreen[None]):
     @property
     def target(self) -> Path:
         """The file that the name in the field stands for."""
-        return self._folder / Path(self._field.value.strip()).expanduser()
+        name = self._field.value.strip()
+        return self._folder / (name if self._fenced else Path(name).expanduser())
 
     def action_point(self, lines: int) -> None:
         """Choose another export; the name changes its ending with it."""
@@ -80,6 +89,8 @@ class ExportScreen(OverScreen[None]):
             return
         if not self._field.value.strip():
             self._status.update(f"The file needs a name.\n{KEYS}")
+        elif self._fenced and not is_plain(self._field.value.strip()):
+            self._status.update(f"Here a name has letters, digits, dots, - and _ only.\n{KEYS}")
         elif self.app.is_web:
             self._download()
         else:

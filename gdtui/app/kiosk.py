@@ -1,0 +1,99 @@
+"""The simulator for somebody who is to reach nothing else: no way out of it, and limits of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from textual.app import SystemCommand
+from textual.events import Event, InputEvent
+from textual.screen import Screen
+
+from gdtui.app.app import GdtuiApp
+from gdtui.core.figures import counted
+from gdtui.files.state import state_folder
+
+WARNING_SECONDS = 60.0
+"""How long before the end it is said."""
+WAYS_OUT = {"Screenshot"}
+"""Textual's own commands that write files wherever they like."""
+EXPORTS = "exports"
+
+
+class KioskApp(GdtuiApp):
+    """The same with everything taken out that reaches beyond the session's own folder.
+
+    ``idle_limit`` and ``time_limit`` are in seconds, None for no limit: how long nobody may press a key, and how long
+    all of it may take. When one is up the session is put on disk and the program ends as if it had been left.
+    """
+
+    fenced = True
+
+    def __init__(
+        self, *arguments: Any, idle_limit: float | None = None, time_limit: float | None = None, **values: Any
+    ) -> None:
+        super().__init__(*arguments, **values)
+        self._idle_limit, self._time_limit = idle_limit, time_limit
+        self._last_input = monotonic()
+
+    def on_mount(self) -> None:
+        if self._idle_limit is not None:
+            self._watch_idleness(self._idle_limit)
+        if self._time_limit is not None:
+            self._end_at(self._time_limit, "the time is up")
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, InputEvent):
+            self._last_input = monotonic()
+        await super().on_event(event)
+
+    @property
+    def export_folder(self) -> Path:
+        folder = state_folder() / EXPORTS
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return folder
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        return (command for command in super().get_system_commands(screen) if command.title not in WAYS_OUT)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        # Not to the terminal's clipboard, which is the host's way into the student's machine.
+        self._clipboard = text
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open nothing."""
+
+    def action_suspend_process(self) -> None:
+        """Stay: there is no shell to come back from."""
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """Write nothing."""
+        return None
+
+    def _watch_idleness(self, limit: float) -> None:
+        """Look again when the limit might be reached, warn before, and end."""
+        warning = min(WARNING_SECONDS, limit / 2)
+        left = limit - (monotonic() - self._last_input)
+        if left <= 0:
+            self._end("nobody pressed a key for a while")
+            return
+        if left <= warning:
+            self._warn(left, "a key goes on")
+        wait = left if left <= warning else left - warning
+        self.set_timer(wait + 0.01, lambda: self._watch_idleness(limit))
+
+    def _end_at(self, limit: float, reason: str) -> None:
+        warning = min(WARNING_SECONDS, limit / 2)
+        self.set_timer(limit - warning, lambda: self._warn(warning, "the session is kept"))
+        self.set_timer(limit, lambda: self._end(reason))
+
+    def _warn(self, seconds: float, hint: str) -> None:
+        self.notify(f"gdtui ends in {counted(round(seconds), 'second')}; {hint}.", severity="warning", timeout=seconds)
+
+    def _end(self, reason: str) -> None:
+        self.keep_now()
+        self.exit(return_code=0, message=f"gdtui: {reason}. Your session is kept.")

@@ -1,0 +1,79 @@
+"""Kiosk mode before the screen: what of the environment counts, where files go, and who sits there."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import re
+import signal
+import sys
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+WORD = re.compile(r"[A-Za-z0-9._+@:-]{1,64}")
+DESCRIBE_THE_TERMINAL = ("TERM", "COLORTERM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR")
+"""The only variables that are looked at."""
+LONGEST_NAME = 40
+MOST_TRIES = 3
+LARGEST_FILE = 100 * 10**6
+"""Bytes; no export of a kiosk is larger."""
+
+
+def fence(folder: Path | None, students: Path | None) -> None:
+    """Forget the environment, take no signal that would leave the program, and put all files into one folder.
+
+    To be called before Textual is loaded, which takes orders from variables. ``folder`` is where files go, the
+    account's own unless said otherwise; of a folder of ``students`` the one that is asked for by name.
+    """
+    kept = terminal_only(os.environ)
+    os.environ.clear()
+    os.environ.update(kept)
+    sys.dont_write_bytecode = True
+    for leaving in (signal.SIGTSTP, signal.SIGQUIT):
+        signal.signal(leaving, signal.SIG_IGN)
+    _limit_files()
+    home = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    if students is not None:
+        folder = students / _asked_name()
+        folder.mkdir(mode=0o700, exist_ok=True)
+    os.environ["HOME"] = str(home)
+    os.environ["XDG_STATE_HOME"] = str(folder or home / ".local" / "state")
+
+
+def terminal_only(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables that describe the terminal, as far as their values are words."""
+    return {name: environment[name] for name in DESCRIBE_THE_TERMINAL if WORD.fullmatch(environment.get(name, ""))}
+
+
+def folder_name(name: str) -> str:
+    """A person's name as the name of a folder: ``Ada Lovelace`` is ``ada-lovelace``; empty where nothing is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_NAME].strip("-")
+
+
+def _asked_name() -> str:
+    """The name that a student types before the screen opens."""
+    for _ in range(MOST_TRIES):
+        sys.stdout.write("Your name: ")
+        sys.stdout.flush()
+        line = sys.stdin.buffer.readline(1024)
+        name = folder_name(line.decode("utf-8", "replace"))
+        if name:
+            return name
+        if not line:
+            break
+        click.echo("A name needs letters or digits.")
+    raise click.Abort
+
+
+def _limit_files() -> None:
+    """No file grows beyond a limit, and no picture of the memory is left on the disk."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    most = LARGEST_FILE if most == resource.RLIM_INFINITY else min(most, LARGEST_FILE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))

@@ -1,0 +1,54 @@
+"""The options of kiosk mode, and the screen that it opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from gdtui.cli.options import Command
+
+MINUTES = click.FloatRange(min=0, min_open=True)
+SECONDS_A_MINUTE = 60
+KIOSK_OPTIONS = (
+    click.option("--kiosk", is_flag=True, help="Reach nothing but the session's own folder."),
+    click.option("--folder", type=click.Path(), help="Kiosk: where everything is kept."),
+    click.option("--students", type=click.Path(), metavar="FOLDER", help="Kiosk: ask for a name; a folder for each."),
+    click.option("--idle-limit", type=MINUTES, metavar="MINUTES", help="Kiosk: end after so long without a key."),
+    click.option("--time-limit", type=MINUTES, metavar="MINUTES", help="Kiosk: end after so long."),
+)
+NAMES = ("kiosk", "folder", "students", "idle_limit", "time_limit")
+
+
+def kiosk_options(command: Command) -> Command:
+    """Give a command the options of kiosk mode."""
+    for option in reversed(KIOSK_OPTIONS):
+        command = option(command)
+    return command
+
+
+def taken_kiosk(options: dict[str, Any], *, for_screen: bool) -> dict[str, Any] | None:
+    """The kiosk's options taken out of all; None where there is to be none, UsageError where they do not fit."""
+    taken = {name: options.pop(name) for name in NAMES}
+    given = {name: value for name, value in taken.items() if value}
+    if not given:
+        return None
+    if not for_screen:
+        raise click.UsageError("kiosk mode is for the screen, not for commands.")
+    if not taken["kiosk"]:
+        raise click.UsageError(f"--{min(given).replace('_', '-')} is for kiosk mode: add --kiosk.")
+    if taken["folder"] and taken["students"]:
+        raise click.UsageError("--folder is for one person, --students for many: leave one out.")
+    return taken
+
+
+def enter_kiosk(taken: dict[str, Any]) -> dict[str, Any]:
+    """Close the ways out of this process; what the screen has to know, which may be loaded from now on."""
+    from pathlib import Path
+
+    from gdtui.cli.fence import fence
+
+    folder, students = (Path(path).absolute() if (path := taken[name]) else None for name in ("folder", "students"))
+    fence(folder, students)
+    limits = {name: taken[name] for name in ("idle_limit", "time_limit")}
+    return {name: minutes and minutes * SECONDS_A_MINUTE for name, minutes in limits.items()}
