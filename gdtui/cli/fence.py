@@ -28,6 +28,8 @@ def fence(folder: Path | None, students: Path | None) -> None:
     To be called before Textual is loaded, which takes orders from variables. ``folder`` is where files go, the
     account's own unless said otherwise; of a folder of ``students`` the one that is asked for by name.
     """
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise click.ClickException("this account is for the simulator alone, which needs a terminal.")
     kept = terminal_only(os.environ)
     os.environ.clear()
     os.environ.update(kept)

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pexpect
 import pyte
@@ -22,11 +23,7 @@ class Terminal:
     """A program in a pseudo-terminal of some size, with only the environment that is said here."""
 
     def __init__(self, *arguments: str, home: Path, width: int = 80, height: int = 24, **environment: str) -> None:
-        self.screen = pyte.Screen(width, height)
-        self._stream = pyte.Stream(self.screen)
-        self.raw = ""
-        self._held = ""
-        self.process = pexpect.spawn(
+        process = pexpect.spawn(
             sys.executable,
             ["-m", "gdtui", *arguments],
             dimensions=(height, width),
@@ -41,8 +38,17 @@ class Terminal:
             encoding="utf-8",
             codec_errors="replace",
         )
+        self._watch(process, width, height)
 
-    def __enter__(self) -> Terminal:
+    def _watch(self, process: pexpect.spawn, width: int, height: int) -> None:
+        """Draw what this process writes on a screen of this size."""
+        self.process = process
+        self.screen = pyte.Screen(width, height)
+        self._stream = pyte.Stream(self.screen)
+        self.raw = ""
+        self._held = ""
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

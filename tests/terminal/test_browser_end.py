@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual._binary_encode import load
@@ -94,7 +95,7 @@ def test_an_export_becomes_a_download_and_leaves_no_file_on_the_host(tmp_path: P
             assert Path(started["path"]).name == "gdtui-breaking.json"
             key = started["key"]
         elif kind == b"P":
-            what, whose, chunk = load(content)
+            what, whose, chunk = cast(tuple[str, str, bytes], load(content))
             assert (what, whose) == ("deliver_chunk", key)
             if not chunk:
                 break
