@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.events import Key
 from textual.reactive import var
 from textual.screen import Screen
@@ -66,6 +67,7 @@ class GdtuiApp(App[None]):
         notice: str = "",
         rows: int = 1,
         resume: Resume | None = None,
+        driver_class: type[Driver] | None = None,
         **values: Any,
     ) -> None:
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
@@ -73,11 +75,12 @@ class GdtuiApp(App[None]):
         ``ascii_only`` draws everything in ASCII; ``catalogue`` holds the lessons, those of the lab unless said
         otherwise; ``state`` is the folder where progress and sessions are kept, the platform's unless said otherwise;
         ``notice`` is what the screen says first; ``rows`` is how many rows have been stepped to already; ``resume``
-        says whether the last session is gone on with: where it is None, no session is kept at all.
+        says whether the last session is gone on with: where it is None, no session is kept at all; ``driver_class``
+        is Textual's: how the app speaks with the terminal.
 
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
-        super().__init__()
+        super().__init__(driver_class=driver_class)
         self._catalogue, self._state, self._first_lesson = catalogue, state, lesson
         self._first_notice, self._resume = notice, resume
         self._keeping: Keeping | None = None

@@ -16,6 +16,7 @@ from gdtui.cli.options import STANDARD_OUTPUT, add_lessons, complain, parameter_
 from gdtui.cli.records import open_, verify
 from gdtui.cli.runs import listing, run, sweep
 from gdtui.cli.screen import start_app
+from gdtui.cli.serve import serve
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,7 +51,7 @@ def cli(context: click.Context, /, ascii_only: bool, resume: bool | None, **opti
         start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]}, kiosk)
 
 
-for command in (run, sweep, listing, chart, verify, open_, lessons):
+for command in (run, sweep, listing, chart, verify, open_, lessons, serve):
     cli.add_command(command)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import pwd
 import re
 import signal
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +18,7 @@ import click
 WORD = re.compile(r"[A-Za-z0-9._+@:-]{1,64}")
 DESCRIBE_THE_TERMINAL = ("TERM", "COLORTERM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR")
 """The only variables that are looked at."""
+MOST_CELLS = {"COLUMNS": 300, "ROWS": 120}
 LONGEST_NAME = 40
 MOST_TRIES = 3
 LARGEST_FILE = 100 * 10**6
@@ -30,19 +33,38 @@ def fence(folder: Path | None, students: Path | None) -> None:
     """
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise click.ClickException("this account is for the simulator alone, which needs a terminal.")
-    kept = terminal_only(os.environ)
-    os.environ.clear()
-    os.environ.update(kept)
-    sys.dont_write_bytecode = True
-    for leaving in (signal.SIGTSTP, signal.SIGQUIT):
-        signal.signal(leaving, signal.SIG_IGN)
-    _limit_files()
+    _forget(terminal_only(os.environ))
     home = Path(pwd.getpwuid(os.getuid()).pw_dir)
     if students is not None:
         folder = students / _asked_name()
         folder.mkdir(mode=0o700, exist_ok=True)
     os.environ["HOME"] = str(home)
     os.environ["XDG_STATE_HOME"] = str(folder or home / ".local" / "state")
+
+
+def fence_browser() -> None:
+    """The same for a program whose other end is a browser: files go into a folder that is gone afterwards."""
+    # The page's size comes in these two; the terminal that the page draws is always the same one.
+    size = {name: str(_within(os.environ.get(name, ""), most)) for name, most in MOST_CELLS.items()}
+    _forget({**size, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"})
+    folder = tempfile.TemporaryDirectory(prefix="gdtui-")
+    atexit.register(folder.cleanup)
+    os.environ["HOME"] = os.environ["XDG_STATE_HOME"] = folder.name
+
+
+def _forget(kept: dict[str, str]) -> None:
+    """Leave these variables only, and take no signal that would leave the program."""
+    os.environ.clear()
+    os.environ.update(kept)
+    sys.dont_write_bytecode = True
+    for leaving in (signal.SIGTSTP, signal.SIGQUIT):
+        signal.signal(leaving, signal.SIG_IGN)
+    _limit_files()
+
+
+def _within(text: str, most: int) -> int:
+    """A number of cells that a page may have."""
+    return min(max(int(text), 1), most) if text.isdecimal() and len(text) < 6 else most
 
 
 def terminal_only(environment: Mapping[str, str]) -> dict[str, str]:

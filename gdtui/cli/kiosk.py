@@ -14,10 +14,12 @@ KIOSK_OPTIONS = (
     click.option("--kiosk", is_flag=True, help="Reach nothing but the session's own folder."),
     click.option("--folder", type=click.Path(), help="Kiosk: where everything is kept."),
     click.option("--students", type=click.Path(), metavar="FOLDER", help="Kiosk: ask for a name; a folder for each."),
+    click.option("--browser", is_flag=True, help="Kiosk: speak with textual-serve; nothing is kept."),
     click.option("--idle-limit", type=MINUTES, metavar="MINUTES", help="Kiosk: end after so long without a key."),
     click.option("--time-limit", type=MINUTES, metavar="MINUTES", help="Kiosk: end after so long."),
 )
-NAMES = ("kiosk", "folder", "students", "idle_limit", "time_limit")
+WHERE = ("folder", "students", "browser")
+NAMES = ("kiosk", "folder", "students", "browser", "idle_limit", "time_limit")
 
 
 def kiosk_options(command: Command) -> Command:
@@ -37,8 +39,8 @@ def taken_kiosk(options: dict[str, Any], *, for_screen: bool) -> dict[str, Any] 
         raise click.UsageError("kiosk mode is for the screen, not for commands.")
     if not taken["kiosk"]:
         raise click.UsageError(f"--{min(given).replace('_', '-')} is for kiosk mode: add --kiosk.")
-    if taken["folder"] and taken["students"]:
-        raise click.UsageError("--folder is for one person, --students for many: leave one out.")
+    if sum(bool(taken[name]) for name in WHERE) > 1:
+        raise click.UsageError("of --folder, --students and --browser only one can be.")
     return taken
 
 
@@ -46,9 +48,18 @@ def enter_kiosk(taken: dict[str, Any]) -> dict[str, Any]:
     """Close the ways out of this process; what the screen has to know, which may be loaded from now on."""
     from pathlib import Path
 
-    from gdtui.cli.fence import fence
+    from gdtui.cli.fence import fence, fence_browser
 
+    knows: dict[str, Any] = {
+        name: minutes and minutes * SECONDS_A_MINUTE
+        for name, minutes in taken.items()
+        if name in ("idle_limit", "time_limit")
+    }
+    if taken["browser"]:
+        fence_browser()
+        from textual.drivers.web_driver import WebDriver
+
+        return {**knows, "driver_class": WebDriver, "resume": None}
     folder, students = (Path(path).absolute() if (path := taken[name]) else None for name in ("folder", "students"))
     fence(folder, students)
-    limits = {name: taken[name] for name in ("idle_limit", "time_limit")}
-    return {name: minutes and minutes * SECONDS_A_MINUTE for name, minutes in limits.items()}
+    return knows

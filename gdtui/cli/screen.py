@@ -35,8 +35,8 @@ def _app(options: dict[str, Any]) -> GdtuiApp:
 def _kiosk_app(options: dict[str, Any], kiosk: dict[str, Any]) -> GdtuiApp:
     from gdtui.cli.kiosk import enter_kiosk
 
-    limits = enter_kiosk(kiosk)
+    knows = enter_kiosk(kiosk)
     # Textual takes orders from the environment when it is loaded, so it must not be before.
     from gdtui.app.kiosk import KioskApp
 
-    return KioskApp(**options, **limits)
+    return KioskApp(**{**options, **knows})

@@ -1,0 +1,191 @@
+"""Kiosk mode in a real pseudo-terminal: what it may not do, and when it ends."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from gdtui.app.bindings import KEYS
+from gdtui.cli.fence import LONGEST_NAME, folder_name, terminal_only
+from gdtui.files.sessions import read_saved, replayed
+from tests.calls import gdtui
+from tests.terminal.terminal import Terminal
+
+PROGRAM = Path(sys.executable).parent / "gdtui-kiosk"
+installed = pytest.mark.skipif(not PROGRAM.exists(), reason="gdtui is not installed beside this Python")
+
+
+class Kiosk(Terminal):
+    """The kiosk's own command, or what wraps it."""
+
+    def __init__(self, *call: str, **environment: str) -> None:
+        process = pexpect.spawn(
+            call[0],
+            list(call[1:]),
+            dimensions=(24, 80),
+            env={"PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+            encoding="utf-8",
+            codec_errors="replace",
+        )
+        self._watch(process, 80, 24)
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("Ada Lovelace", "ada-lovelace"),
+        ("  JÉRÔME 2 ", "jerome-2"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("..", ""),
+        ("\x1b[31m", "31m"),
+        ("李", ""),
+        ("x" * 500, "x" * LONGEST_NAME),
+        ("a\0b", "a-b"),
+    ],
+)
+def test_a_name_becomes_a_plain_folder(name: str, folder: str) -> None:
+    assert folder_name(name) == folder
+
+
+def test_of_the_environment_only_words_about_the_terminal_are_left() -> None:
+    given = {"TERM": "xterm", "LANG": "de_DE.UTF-8", "LC_ALL": "$(sh)", "PYTHONPATH": "/", "COLORTERM": "a\nb"}
+    assert terminal_only(given) == {"TERM": "xterm", "LANG": "de_DE.UTF-8"}
+
+
+@pytest.mark.parametrize(
+    ("call", "reason"),
+    [
+        (["--kiosk", "run"], "kiosk mode is for the screen, not for commands."),
+        (["--idle-limit", "5"], "--idle-limit is for kiosk mode: add --kiosk."),
+        (["--kiosk", "--folder", "a", "--students", "b"], "leave one out"),
+        (["--kiosk", "--time-limit", "0"], "Invalid value for '--time-limit'"),
+        (["--kiosk"], "needs a terminal"),
+    ],
+    ids=" ".join,
+)
+def test_a_kiosk_that_cannot_be_is_one_line(call: list[str], reason: str) -> None:
+    done = gdtui(*call)
+    assert done.returncode != 0
+    assert reason in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@installed
+def test_nobody_there_ends_it_with_a_warning_and_the_session_is_kept(tmp_path: Path) -> None:
+    call = [str(PROGRAM), "--folder", str(tmp_path), "--idle-limit", "0.1", "--lesson", "breaking"]
+    with Kiosk(*call) as kiosk:
+        kiosk.wait_for("space takes a step")
+        began = time.monotonic()
+        while time.monotonic() - began < 4:
+            kiosk.press("space")
+            time.sleep(0.5)
+        assert "gdtui ends" not in kiosk.text
+        kiosk.wait_for("gdtui ends in 3 seconds")
+        assert kiosk.exit_status() == 0
+        assert "nobody pressed a key for a while. Your session is kept." in kiosk.raw
+    saved = replayed(read_saved(tmp_path / "gdtui" / "sessions" / "1.json"))
+    assert saved.history.present.length > 3
+    assert not saved.left
+
+
+@installed
+def test_the_time_ends_with_a_warning_however_busy_one_is(tmp_path: Path) -> None:
+    with Kiosk(str(PROGRAM), "--folder", str(tmp_path), "--time-limit", "0.1") as kiosk:
+        kiosk.wait_for("space takes a step")
+        kiosk.press("p", "e")
+        kiosk.wait_for("gdtui ends in 3 seconds")
+        assert kiosk.exit_status() == 0
+        assert "the time is up. Your session is kept." in kiosk.raw
+
+
+@installed
+def test_what_leaves_a_terminal_program_leaves_this_one_not(tmp_path: Path) -> None:
+    with Kiosk(str(PROGRAM), "--folder", str(tmp_path), "--lesson", "breaking") as kiosk:
+        kiosk.wait_for("space takes a step")
+        for key in ("\x1a", "\x1c", "\x03"):
+            kiosk.press(key)
+        os.kill(kiosk.process.pid, signal.SIGTSTP)
+        os.kill(kiosk.process.pid, signal.SIGQUIT)
+        kiosk.press("space", "space")
+        kiosk.wait_for("✖ diverging")
+        # Copying out of a field would put it in the student's clipboard.
+        kiosk.press("e", "\x01", "\x03", "\x18", "escape")
+        assert "\x1b]52" not in kiosk.raw
+        kiosk.press("\x10")
+        kiosk.press(*"screensho")
+        assert "Save an SVG" not in kiosk.text
+        kiosk.press("escape", "q")
+        assert kiosk.exit_status() == 0
+
+
+@installed
+@pytest.mark.parametrize("name", ["/tmp/mine", "../mine", "~/mine", ".mine", "a/b"])
+def test_an_export_has_a_plain_name(tmp_path: Path, name: str) -> None:
+    with Kiosk(str(PROGRAM), "--folder", str(tmp_path), "--lesson", "breaking") as kiosk:
+        kiosk.wait_for("space takes a step")
+        kiosk.press("x", "\x15")
+        kiosk.press(*name, "enter")
+        kiosk.wait_for("Here a name has letters, digits, dots, - and _ only.")
+        kiosk.press("\x15")
+        kiosk.press(*"mine", "enter")
+        kiosk.wait_for("written")
+    assert [path.name for path in tmp_path.rglob("*mine*")] == ["mine"]
+
+
+STRACE = shutil.which("strace")
+CALLS = (
+    "execve,execveat,fork,vfork,clone,clone3,socket,connect,bind,open,openat,creat,rename,renameat,unlink,mkdir,link"
+)
+RANDOM_KEYS = 3_000
+SEQUENCES = ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[<0;10;5M"]
+
+
+def random_keys(seed: int, count: int) -> list[str]:
+    """Keys, letters, control characters, mouse reports; none that quits, which would end what is looked at."""
+    chance = random.Random(seed)
+    letters = [key for key in "abcdefghijklmnoprstuvwxyzUZ123+-[]?/.~$|" if key != "q"]
+    control = [chr(code) for code in range(1, 27) if code != 17]
+    named = [" ", "\r", "\t", "\x1b", "\x7f"]
+    return chance.choices([*letters, *letters, *control, *SEQUENCES, *named], k=count)
+
+
+@installed
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+def test_of_random_keys_none_starts_a_program_opens_a_socket_or_writes_elsewhere(tmp_path: Path) -> None:
+    assert {"x", "l", "s"} <= {binding.key for binding in KEYS}
+    log, folder = tmp_path / "log", tmp_path / "own"
+    folder.mkdir()
+    call = [str(STRACE), "-f", "-qq", "-o", str(log), "-e", f"trace={CALLS}", str(PROGRAM), "--folder", str(folder)]
+    with Kiosk(*call) as kiosk:
+        kiosk.wait_for("space takes a step", longest=60)
+        started = log.read_text()
+        keys = random_keys(8, RANDOM_KEYS)
+        for start in range(0, len(keys), 10):
+            kiosk.process.send("".join(keys[start : start + 10]))
+            kiosk.settle(quiet=0.02, longest=0.5)
+        kiosk.settle()
+        for _ in range(6):
+            kiosk.press("escape")
+        assert kiosk.process.isalive(), kiosk.text
+        kiosk.process.send("q")
+        kiosk.exit_status()
+    traced = log.read_text()
+    assert len(re.findall(r"execve\(", started)) == 3  # the shell, env, and Python
+    later = traced[len(started) :]
+    assert not re.findall(r"execve|socket\(|connect\(|bind\(|v?fork\(", later)
+    # Python's only children are threads of its own.
+    assert all("CLONE_THREAD" in line for line in later.splitlines() if "clone" in line and "resumed" not in line)
+    written = set(re.findall(r'open(?:at)?\([^"]*"([^"]+)", [^)]*(?:O_WRONLY|O_RDWR|O_CREAT)', later))
+    changed = set(re.findall(r'(?:renameat?|unlink|mkdir|link)\([^"]*"([^"]+)"', later))
+    print(f"{len(keys)} keys; written: {sorted({re.sub('part-.*', 'part-...', path) for path in written})}")
+    outside = {path for path in written | changed if not path.startswith(str(folder))}
+    assert outside <= {"/dev/null", "/dev/tty"}
