@@ -34,8 +34,8 @@ from gdtui.lab.comparison import heading
 
 if TYPE_CHECKING:
     from gdtui.app.keeping import Keeping, Resume
-    from gdtui.app.learning import Learning
     from gdtui.app.predicting import Predicting
+    from gdtui.files.learning import Learning
     from gdtui.files.sessions import SavedSession
     from gdtui.lab.catalogue import Catalogue
     from gdtui.lab.lesson import Lesson
@@ -96,7 +96,7 @@ class GdtuiApp(App[None]):
     @cached_property
     def learning(self) -> Learning:
         """The lessons, the one at hand, and what was done in them."""
-        from gdtui.app.learning import Learning
+        from gdtui.files.learning import Learning
         from gdtui.lab.catalogue import lessons
 
         return Learning(self._catalogue or lessons(), self._first_lesson, self._state)

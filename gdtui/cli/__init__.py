@@ -13,6 +13,7 @@ from gdtui.cli.chart import chart
 from gdtui.cli.kiosk import kiosk_options, taken_kiosk
 from gdtui.cli.lessons import lessons
 from gdtui.cli.options import STANDARD_OUTPUT, add_lessons, complain, parameter_options
+from gdtui.cli.plain import start_plain
 from gdtui.cli.records import open_, verify
 from gdtui.cli.runs import listing, run, sweep
 from gdtui.cli.screen import start_app
@@ -23,6 +24,7 @@ from gdtui.cli.serve import serve
 @click.version_option(__version__, prog_name="gdtui", message="%(prog)s %(version)s")
 @parameter_options
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw the screen in ASCII.")
+@click.option("--plain", is_flag=True, help="Lines of text instead of a screen: for screen readers and scripts.")
 @click.option("--resume/--fresh", default=None, help="Go on with the last session, or begin a new one.")
 @click.option(
     "--lessons",
@@ -35,7 +37,7 @@ from gdtui.cli.serve import serve
 )
 @kiosk_options
 @click.pass_context
-def cli(context: click.Context, /, ascii_only: bool, resume: bool | None, **options: Any) -> None:
+def cli(context: click.Context, /, ascii_only: bool, plain: bool, resume: bool | None, **options: Any) -> None:
     """Step through how a network of one weight learns, by hot and cold or by gradient descent.
 
     Without a command the screen opens; the commands answer on standard output.
@@ -47,6 +49,8 @@ def cli(context: click.Context, /, ascii_only: bool, resume: bool | None, **opti
             raise click.UsageError("--resume and --fresh are for the screen, not for commands.")
     elif resume and given:
         raise click.UsageError("--resume goes on with the values of the last session: leave the others out.")
+    elif plain:
+        start_plain(context, given, resume)
     else:
         start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]}, kiosk)
 

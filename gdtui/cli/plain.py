@@ -1,0 +1,102 @@
+"""Plain mode from the command line: standard input and output, and the session on disk after every line."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from gdtui.cli.options import ADDED_LESSONS, NOTICE, run_parameters
+
+if TYPE_CHECKING:
+    from gdtui.core.session import History
+    from gdtui.files.learning import Learning
+
+LONGEST_LINE = 10_000
+"""Bytes; what follows counts as another line."""
+
+
+def start_plain(context: click.Context, options: dict[str, Any], resume: bool | None) -> NoReturn:
+    """Read lines until there are no more or one says to leave; exit status 0."""
+    from gdtui.core.session import History, Session
+    from gdtui.files.learning import Learning
+    from gdtui.lab.catalogue import lessons
+    from gdtui.plain.reader import Reader
+
+    learning = Learning(context.meta.get(ADDED_LESSONS, lessons()), options.get("lesson"))
+    history = History(Session.start(run_parameters(options)[0]))
+    kept = Kept(learning)
+    if context.meta.get(NOTICE):
+        _write(context.meta[NOTICE])
+    history = kept.found(history, resume)
+    reader = Reader(history, learning, _read, _write, kept.keep)
+    reader.run()
+    kept.keep(reader.history, left=True)
+    sys.exit(0)
+
+
+class Kept:
+    """The session's file; trouble with it is told once."""
+
+    def __init__(self, learning: Learning) -> None:
+        from gdtui.files.slots import Slots
+
+        self._slots = Slots()
+        self._slot: Any = None
+        self._learning = learning
+        self._told = False
+
+    def found(self, history: History, resume: bool | None) -> History:
+        """The session to go on with: the last one, where that is wanted, or this new one."""
+        try:
+            found = None
+            if resume or (resume is None and sys.stdin.isatty()):
+                found = self._slots.last(even_left=bool(resume))
+            for trouble in self._slots.troubles:
+                _write(trouble)
+            if found and not resume:
+                _write("A session was cut off. Type y to go on with it, anything else to begin anew.")
+                if (_read() or "").strip() != "y":
+                    self._slots.decline(*found)
+                    found = None
+            if found:
+                self._slot, saved = found
+                self._learning.go_on(saved.lesson)
+                _write("Back where you stopped.")
+                return saved.history
+            self._slot = self._slots.new()
+        except OSError as error:
+            _write(self._trouble(error))
+        return history
+
+    def keep(self, history: History, left: bool = False) -> str:
+        """Put the session on disk; a line where that does not work, the first time."""
+        from gdtui.files.sessions import SavedSession, session_text
+
+        lesson = self._learning.lesson
+        if self._slot is None:
+            return ""
+        try:
+            self._slot.save(session_text(SavedSession(history, lesson.id if lesson else None, left=left)))
+        except OSError as error:
+            return self._trouble(error)
+        self._told = False
+        return ""
+
+    def _trouble(self, error: OSError) -> str:
+        if self._told:
+            return ""
+        self._told = True
+        return f"The session cannot be kept ({error.strerror}): {self._slots.path}. gdtui goes on."
+
+
+def _read() -> str | None:
+    line = sys.stdin.buffer.readline(LONGEST_LINE)
+    return line.decode("utf-8", "replace") if line else None
+
+
+def _write(line: str) -> None:
+    encoding = sys.stdout.encoding or "ascii"
+    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,80 @@
+"""What plain mode says: sentences that can be read aloud, without signs that only the eye understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gdtui.core.figures import counted, short
+from gdtui.core.forecast import forecast
+from gdtui.core.methods import METHODS
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import Session
+from gdtui.core.sweep import SWEPT, SweepRow
+from gdtui.files.sweeps import error_text
+from gdtui.lab.comparison import PINNED, nearer, score
+from gdtui.lab.lesson import Lesson
+from gdtui.lab.words import compared, flag_sentence
+
+
+def opening(session: Session) -> Iterator[str]:
+    """What is run, and what will happen."""
+    parameters = session.parameters
+    figures = ", ".join(
+        f"{name.replace('_', ' ')} {'yes' if value is True else 'no' if value is False else short(value)}"
+        for name, value in parameters.in_use().items()
+        if name not in ("method", "tolerance")
+    )
+    yield _begun(f"{METHODS[parameters.method].title}: {figures}.")
+    yield f"Forecast: {forecast(parameters).text}."
+
+
+def row(session: Session, *, hides_update: bool = False) -> Iterator[str]:
+    """The row shown: its weight, what it predicts and misses, where the weight goes, and every flag in words."""
+    step = session.current
+    of = "" if session.at_newest else f" of {session.length:,}"
+    next_weight = "" if hides_update else f" The next weight is {short(step.new_weight)}."
+    yield (
+        f"Row {session.cursor + 1:,}{of}: weight {short(step.weight)}, "
+        f"{compared(step, session.parameters.goal)}.{next_weight}"
+    )
+    if step.flags:
+        yield _begun(f"{step.flags[0].value}: {flag_sentence(session)}")
+    for flag in step.flags[1:]:
+        yield f"Also {flag.value}."
+    if session.beside is not None:
+        flags = ", ".join(flag.value for flag in session.beside.current.flags) or "no flag"
+        yield _begun(f"{nearer(session, session.beside)}. {PINNED}: {flags}.")
+        yield _begun(f"{score(session, session.beside)}.")
+
+
+def lesson_text(lesson: Lesson, standing: Iterable[tuple[str, bool, str]]) -> Iterator[str]:
+    """A lesson: its title, its paragraphs, its task, and each goal with whether it is met."""
+    yield f"Lesson {lesson.id}: {lesson.title}."
+    yield from lesson.text
+    if lesson.task is not None:
+        yield f"Task: {lesson.task.ask}"
+        yield from goals(standing)
+
+
+def goals(standing: Iterable[tuple[str, bool, str]]) -> Iterator[str]:
+    """Each goal of a task, and whether it is met or what it lacks."""
+    for say, is_met, lack in standing:
+        lacks = f"Not met: {lack}." if lack else "Not met."
+        yield f"Goal: {say}. {'Met.' if is_met else lacks}"
+
+
+def swept_row(row: SweepRow, parameters: Parameters) -> str:
+    """One value of a sweep, and what it leads to."""
+    updates = row.forecast.iterations_to_tolerance
+    reaches = "never reaches the tolerance"
+    if updates is not None:
+        reaches = f"reaches the tolerance after {'' if row.forecast.counted else 'about '}{counted(updates, 'update')}"
+    name = SWEPT[parameters.method].replace("_", " ")
+    return _begun(
+        f"{name} {short(row.value)}: {row.forecast.regime.value}, {reaches}; error {error_text(row.final_error)}."
+    )
+
+
+def _begun(sentence: str) -> str:
+    """A sentence with its first letter large."""
+    return sentence[:1].upper() + sentence[1:]
