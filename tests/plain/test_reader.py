@@ -51,7 +51,7 @@ def test_every_row_of_the_lab_is_told(tmp_path: Path, id_: str) -> None:
     for row in experiment["rows"][:8]:
         number = row["iteration"]
         said = talk("j 1", f"n {number - 1}" if number > 1 else "j 1")
-        assert f"Row {number}: weight {short(row['weight'])}, predicted {short(row['prediction'])}" in said
+        assert f"Row {number:,}: weight {short(row['weight'])}, predicted {short(row['prediction'])}" in said
         assert f"error {short(row['error'])}" in said
 
 
