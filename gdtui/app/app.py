@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.events import Key
+from textual.driver import Driver
+from textual.events import Key, Paste
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -72,6 +73,7 @@ class GdtuiApp(App[None]):
         super().__init__()
         self._catalogue, self._state, self._first_lesson = catalogue, state, lesson
         self._first_notice = notice
+        self.fault: Exception | None = None
         start = self.lesson.parameters if self.lesson else Parameters()
         self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values)).step(rows - 1)))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
@@ -116,6 +118,23 @@ class GdtuiApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         return SimulatorScreen(self.look)
 
+    def get_driver_class(self) -> type[Driver]:
+        from gdtui.app.driver import sturdy
+
+        return sturdy(super().get_driver_class())
+
+    def keep_now(self) -> None:
+        """Put the session on disk at once."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print its own long report, and leave with status 0.
+        if self.is_headless:
+            return super()._handle_exception(error)
+        self.fault = self.fault or error
+        self._return_code = 1
+        self.keep_now()
+        return self._close_messages_no_wait()
+
     def on_mount(self) -> None:
         self.simulator.notice = self._first_notice
         self.simulator.lesson = self.lesson
@@ -145,6 +164,29 @@ class GdtuiApp(App[None]):
         """Any key that means nothing else stops a run that goes on by itself."""
         if self.player.busy and event.key not in PLAY_KEYS:
             self.player.stop()
+
+    def on_paste(self, event: Paste) -> None:
+        """Pasted text is for fields; as keys it would do what nobody meant."""
+        self.simulator.notice = f"{counted(len(event.text), 'character')} pasted; only fields take pasted text."
+
+    def on_driver_signal_resume(self) -> None:
+        self.refresh(layout=True)
+
+    def action_suspend_process(self) -> None:
+        """Go back to the shell, where there is one that can call back."""
+        import os
+
+        if self._driver is not None and self._driver.can_suspend and os.getpgrp() == os.getsid(0):
+            self.simulator.notice = "no shell to go back to: it could not bring gdtui back. q quits."
+        else:
+            super().action_suspend_process()
+
+    def action_command_palette(self) -> None:
+        """Find any action by name."""
+        from gdtui.app.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)

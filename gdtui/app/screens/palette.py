@@ -1,0 +1,19 @@
+"""The command palette, which survives keys that come before it is laid out.
+
+Textual 8.2 looks a command's line up in a layout that is a moment behind the list: PageDown in the same packet as
+ctrl+p, or right after a letter, raises KeyError or IndexError there, and the application ends.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from textual.command import CommandPalette
+
+
+class Palette(CommandPalette):
+    """Textual's palette; a key that has no line to go to yet does nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(LookupError):
+            super()._action_command_list(action)
