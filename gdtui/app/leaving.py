@@ -74,6 +74,9 @@ def _write_at_most(left: bytes, display: int) -> None:
         except BlockingIOError:
             if time.monotonic() > began + WAITING_SECONDS:
                 termios.tcflush(terminal, termios.TCOFLUSH)
+                # Linux tells a writer that waits for room only of output that is started again.
+                termios.tcflow(terminal, termios.TCOOFF)
+                termios.tcflow(terminal, termios.TCOON)
             time.sleep(0.005)
 
 
