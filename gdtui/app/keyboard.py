@@ -12,6 +12,7 @@ import os
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from math import inf
 
 from textual._xterm_parser import XTermParser
 from textual.events import AppBlur, AppFocus, Key, MouseEvent, Paste
@@ -40,7 +41,9 @@ LONE = {ESC, "\x1b]", "\x1bP", "\x1b_"}
 """What is the Escape key, and a key after it, where nothing follows."""
 PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 MODE_REPORT = re.compile(r"\x1b\[\?2026;[1-4]\$y")
-MOUSE_REPORT = re.compile(r"\x1b\[<\d+;(-?\d+);(-?\d+)[mM]")
+CURSOR_REPORT = re.compile(r"\x1b\[(?!1;)\d+;\d+R")
+"""Where the cursor is; in the first row it looks like F3 with other keys, which is harmless, too."""
+MOUSE_REPORT = re.compile(r"\x1b\[<\d{1,3};(-?\d+);(-?\d+)[mM]")
 WHOLE = re.compile(
     r"\x1b(?:"
     r"\[\[[A-Z]"  # the Linux console's function keys
@@ -77,7 +80,7 @@ class Keyboard:
         self._held = ""
         self._pasted: str | None = None
         self._since = 0.0
-        self._burst_until = 0.0
+        self._burst_until = -inf
 
     def wait(self, now: float) -> float | None:
         """The seconds until ``tick`` has something to do; None where nothing is held."""
@@ -109,7 +112,11 @@ class Keyboard:
             # Text with one line end, after it, is what a script types; in a field it may as well be one.
             submits = pasted.endswith("\r") and pasted.count("\r") == 1
             rest = self._keys("\r") if submits else []
-            return [*(item for item in items if not isinstance(item, str)), _paste(pasted[:-1] if submits else pasted), *rest]
+            return [
+                *(item for item in items if not isinstance(item, str)),
+                _paste(pasted[:-1] if submits else pasted),
+                *rest,
+            ]
         return [message for item in items for message in (self._keys(item) if isinstance(item, str) else (item,))]
 
     def tick(self, now: float) -> list[Message]:
@@ -166,6 +173,8 @@ class Keyboard:
                 event = self._parser.parse_mouse_code(sequence)
                 if isinstance(event, MouseEvent):
                     yield event
+        elif CURSOR_REPORT.fullmatch(sequence):
+            return
         else:
             yield from self._keys(sequence)
 

@@ -80,7 +80,14 @@ class Line:
             if readable:
                 self.raw += os.read(self.held, 65536)
             if writable:
-                text = text[os.write(self.held, text[:1024]) :]
+                text = text[os.write(self.held, text[:4096]) :]
+
+    def await_taken(self, longest: float = 20) -> None:
+        """Read until the program has taken what was typed, so that what is typed next comes apart from it."""
+        until = time.monotonic() + longest
+        while struct.unpack("i", fcntl.ioctl(self.near, termios.FIONREAD, bytes(4)))[0]:
+            assert time.monotonic() < until, "the program takes no input"
+            self.read(0.001)
 
     def read(self, seconds: float) -> bytes:
         """What comes until nothing has come for so long."""
