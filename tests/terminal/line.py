@@ -86,6 +86,8 @@ class Line:
         """Read until the program has taken what was typed, so that what is typed next comes apart from it."""
         until = time.monotonic() + longest
         while struct.unpack("i", fcntl.ioctl(self.near, termios.FIONREAD, bytes(4)))[0]:
+            if self.process.poll() is not None:
+                return
             assert time.monotonic() < until, "the program takes no input"
             self.read(0.001)
 
@@ -132,6 +134,15 @@ class Line:
         began = time.monotonic()
         status = self.process.wait(longest)
         return status, time.monotonic() - began
+
+    def finish(self, longest: float = 20) -> int:
+        """The exit status, once all that comes until then is read."""
+        until = time.monotonic() + longest
+        while self.process.poll() is None:
+            assert time.monotonic() < until, f"it does not end: {self.raw[-2000:]!r}"
+            self.read(0.02)
+        self.read(0.05)
+        return self.process.wait()
 
     def cut(self) -> None:
         """Take the terminal away, as a lost connection does."""

@@ -78,5 +78,5 @@ def test_errors_that_go_elsewhere_leave_the_screen_where_it_is(tmp_path: Path) -
     with Line(home=tmp_path, program=["sh", "-c", f'exec "$@" 2>{log}', "sh", *PROGRAM]) as line:
         line.wait_for(READY)
         line.send(b"q")
-        assert line.ended(20)[0] == 0
+        assert line.finish() == 0
         assert log.read_text() == ""

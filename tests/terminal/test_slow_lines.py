@@ -124,7 +124,7 @@ def test_a_megabyte_of_random_bytes_is_survived(tmp_path: Path) -> None:
         assert line.process.poll() is None
         assert b"Traceback" not in line.raw
         line.send(b"\x11")
-        assert line.ended(20)[0] == 0
+        assert line.finish() == 0
         assert line.attributes == line.before
 
 

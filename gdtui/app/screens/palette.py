@@ -1,7 +1,8 @@
 """The command palette, which survives keys that come before it is laid out.
 
 Textual 8.2 looks a command's line up in a layout that is a moment behind the list: PageDown in the same packet as
-ctrl+p, or right after a letter, raises KeyError or IndexError there, and the application ends.
+ctrl+p, or right after a letter, raises KeyError or IndexError there, and the application ends. So does a click where
+the terminal, made smaller meanwhile, has no cell any more.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from textual.command import CommandPalette
+from textual.errors import NoWidget
+from textual.events import Click
 
 
 class Palette(CommandPalette):
@@ -17,3 +20,9 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         with suppress(LookupError):
             super()._action_command_list(action)
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        # Textual would call its own handler, too.
+        event.prevent_default()
+        with suppress(NoWidget):
+            super()._on_click(event)
