@@ -12,7 +12,9 @@ from pathlib import Path
 from tests.terminal.line import READY, Line
 
 LETTERS = [bytes([each]) for each in range(32, 127)]
-CONTROLS = [bytes([each]) for each in range(1, 32) if bytes([each]) not in (b"\x1a", b"\x1b")]
+SIGNALS = b"\x03\x1a\x1c"
+"""What a terminal that is the shell's again makes signals of: ctrl+c, ctrl+z and ctrl+\\."""
+CONTROLS = [bytes([each]) for each in range(1, 32) if each not in SIGNALS + b"\x1b"]
 NAMED = [
     *(b"\x1b[" + each for each in (b"A", b"B", b"C", b"D", b"H", b"F", b"Z", b"5~", b"6~", b"3~", b"2~", b"15~")),
     *(b"\x1bO" + each for each in (b"A", b"B", b"C", b"D", b"P", b"Q")),
@@ -59,7 +61,7 @@ def key(chance: random.Random) -> bytes | tuple[int, int]:
             return chance.choice(PASTES)
         case "junk":
             # Not by way of a key's number, either.
-            return b"\x1b[" + chance.randbytes(chance.randint(1, 12)).translate(None, b"\x11\x1aqu")
+            return b"\x1b[" + chance.randbytes(chance.randint(1, 12)).translate(None, SIGNALS + b"\x11qu")
         case _:
             return chance.randint(1, 200), chance.randint(1, 60)
 
@@ -100,7 +102,8 @@ def press(line: Line, chance: random.Random, keys: int, memory: list[float]) -> 
                 line.await_taken()
                 line.read(chance.choice([0, 0, 0, 0.001, 0.02]))
         line.raw = line.raw[-5000:]
-    # Out of any screen and field, then out of the program.
+    # Out of a paste without an end, of any screen and field, then out of the program.
+    line.read(1.5)
     for _ in range(6):
         line.send(b"\x1b")
         line.read(0.6)
