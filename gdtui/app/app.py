@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -84,6 +84,7 @@ class GdtuiApp(App[None]):
         self._catalogue, self._state, self._first_lesson = catalogue, state, lesson
         self._first_notice, self._resume = notice, resume
         self._keeping: Keeping | None = None
+        self.fault: Exception | None = None
         start = self.lesson.parameters if self.lesson else Parameters()
         self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values)).step(rows - 1)))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
@@ -121,6 +122,20 @@ class GdtuiApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         return self.simulator
+
+    def get_driver_class(self) -> type[Driver]:
+        from gdtui.app.driver import sturdy
+
+        return sturdy(super().get_driver_class())
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print its own long report, and leave with status 0.
+        if self.is_headless:
+            return super()._handle_exception(error)
+        self.fault = self.fault or error
+        self._return_code = 1
+        self.keep_now()
+        return self._close_messages_no_wait()
 
     def on_mount(self) -> None:
         self.simulator.notice = self._first_notice
@@ -241,6 +256,29 @@ class GdtuiApp(App[None]):
         """Any key that means nothing else stops a run that goes on by itself."""
         if self.player.busy and event.key not in PLAY_KEYS:
             self.player.stop()
+
+    def on_paste(self, event: Paste) -> None:
+        """Pasted text is for fields; as keys it would do what nobody meant."""
+        self.simulator.notice = f"{counted(len(event.text), 'character')} pasted; only fields take pasted text."
+
+    def on_driver_signal_resume(self) -> None:
+        self.refresh(layout=True)
+
+    def action_suspend_process(self) -> None:
+        """Go back to the shell, where there is one that can call back."""
+        import os
+
+        if self._driver is not None and self._driver.can_suspend and os.getpgrp() == os.getsid(0):
+            self.simulator.notice = "no shell to go back to: it could not bring gdtui back. q quits."
+        else:
+            super().action_suspend_process()
+
+    def action_command_palette(self) -> None:
+        """Find any action by name."""
+        from gdtui.app.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)

@@ -61,6 +61,15 @@ KEYS = [
     Binding("pagedown", "page(1)", "page down", False, id="page-down", tooltip="Look a page of rows on"),
     Binding("home", "first", "first row", False, id="first", tooltip="Look at the first row"),
     Binding("end", "newest", "newest row", False, id="newest", tooltip="Look at the newest row"),
+    Binding(
+        "ctrl+z",
+        "suspend_process",
+        "shell",
+        False,
+        id="suspend",
+        tooltip="Go back to the shell; fg brings gdtui back",
+        priority=True,
+    ),
 ]
 
 KEY_NAMES = {

@@ -66,7 +66,8 @@ class KioskApp(GdtuiApp):
         """Open nothing."""
 
     def action_suspend_process(self) -> None:
-        """Stay: there is no shell to come back from."""
+        """Stay: there is no shell to go back to."""
+        self.simulator.notice = "here is no shell to go back to; q ends it all."
 
     def deliver_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None

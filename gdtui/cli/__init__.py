@@ -61,6 +61,9 @@ for command in (run, sweep, listing, chart, verify, open_, lessons, serve):
 
 def main() -> NoReturn:
     """The command ``gdtui``: a wrong call is one line on standard error and exit status 2."""
+    if sys.stdout is None:
+        complain(f"{STANDARD_OUTPUT} is closed.")
+        sys.exit(1)
     try:
         code = cli.main(prog_name="gdtui", standalone_mode=False)
     except click.ClickException as error:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from gdtui.cli.options import ADDED_LESSONS, NOTICE
+from gdtui.cli.options import ADDED_LESSONS, NOTICE, complain
+from gdtui.cli.terminal import require_terminal
 
 if TYPE_CHECKING:
     from gdtui.app import GdtuiApp
@@ -21,12 +22,23 @@ def start_app(context: click.Context, options: dict[str, Any], kiosk: dict[str, 
     meta = context.meta
     options["ascii_only"] = context.find_root().params["ascii_only"]
     options["catalogue"], options["notice"] = meta.get(ADDED_LESSONS), meta.get(NOTICE, "")
-    app = _kiosk_app(options, kiosk) if kiosk is not None else _app(options)
-    app.run()
+    app = _app(options) if kiosk is None else _kiosk_app(options, kiosk)
+    try:
+        app.run()
+    except Exception as error:
+        app.fault = app.fault or error
+    if app.fault is not None:
+        from gdtui.app.crash import crash_line
+        from gdtui.app.driver import give_back_terminal
+
+        give_back_terminal(app)
+        complain(crash_line(app.fault))
+        sys.exit(1)
     sys.exit(app.return_code or 0)
 
 
 def _app(options: dict[str, Any]) -> GdtuiApp:
+    require_terminal()
     from gdtui.app import GdtuiApp
 
     return GdtuiApp(**options)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import select
 import sys
 import time
 from pathlib import Path
@@ -16,6 +18,8 @@ import pyte
 NOT_FOR_PYTE = re.compile(r"\x1b\[[<>=?][0-9;]*[a-zA-Z$]?u|\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-zA-Z]")
 UNFINISHED = re.compile(r"\x1b[^a-zA-Z]*$")
 QUIET = 0.25
+QUIET_AFTER_ESCAPE = 0.5
+"""ESC may begin a sequence: it is a moment until it is a key."""
 KEYS = {"space": " ", "enter": "\r", "escape": "\x1b", "tab": "\t", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F"}
 
 
@@ -58,7 +62,16 @@ class Terminal:
         """Press keys one after the other, each when the screen has come to rest."""
         for key in keys:
             self.process.send(KEYS.get(key, key))
-            self.settle()
+            self.settle(QUIET_AFTER_ESCAPE if key == "escape" else QUIET)
+
+    def send_bytes(self, text: bytes) -> None:
+        """Send bytes that need be no text."""
+        os.write(self.process.fileno(), text)
+
+    def drain(self) -> None:
+        """Take what has come, and look at none of it."""
+        while select.select([self.process.fileno()], [], [], 0)[0]:
+            os.read(self.process.fileno(), 65536)
 
     def settle(self, quiet: float = QUIET, longest: float = 10) -> None:
         """Read until nothing has come for a while."""

@@ -1,0 +1,26 @@
+"""Whether there is a terminal to draw on and to read keys from."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+
+class NoTerminal(click.ClickException):
+    """The screen cannot be opened here."""
+
+
+def require_terminal() -> None:
+    """Raise NoTerminal, with what is missing, where the screen could neither be seen nor be used."""
+    if "TEXTUAL_DRIVER" in os.environ:  # something else shows the screen, a browser for instance
+        return
+    for stream, name in ((sys.stdin, "input"), (sys.stdout, "output")):
+        if stream is None:
+            raise NoTerminal(f"the screen needs a terminal, and standard {name} is closed. {OTHERWISE}")
+        if not stream.isatty():
+            raise NoTerminal(f"the screen needs a terminal, and standard {name} is none. {OTHERWISE}")
+
+
+OTHERWISE = "'gdtui run' and the other commands need none; 'gdtui --help' lists them."

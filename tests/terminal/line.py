@@ -1,0 +1,168 @@
+"""The real program on a line of its own, byte by byte: read or left unread, resized, and cut."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+READY = b"space takes a step"
+PROGRAM = (sys.executable, "-m", "gdtui")
+
+
+class Line:
+    """A program whose controlling terminal is a pseudo-terminal that this object holds by both ends."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        home: Path,
+        width: int = 80,
+        height: int = 24,
+        program: Sequence[str] = PROGRAM,
+        ignoring: Sequence[signal.Signals] = (),
+        **environment: str,
+    ) -> None:
+        self.held, self.near = pty.openpty()
+        self.resize(width, height)
+        self.before = termios.tcgetattr(self.near)
+        self.raw = b""
+
+        def control() -> None:
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            for each in ignoring:
+                signal.signal(each, signal.SIG_IGN)
+
+        self.process = subprocess.Popen(
+            [*program, *arguments],
+            stdin=self.near,
+            stdout=self.near,
+            stderr=self.near,
+            start_new_session=True,
+            preexec_fn=control,
+            env={
+                "PATH": "/usr/bin:/bin",
+                "HOME": str(home),
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                "PYTHONPATH": ":".join(sys.path),
+                **environment,
+            },
+        )
+
+    def __enter__(self) -> Line:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        for end in (self.held, self.near):
+            if end >= 0:
+                os.close(end)
+
+    def send(self, text: bytes) -> None:
+        """Type this, reading meanwhile what comes back."""
+        while text:
+            readable, writable, _ = select.select([self.held], [self.held], [], 10)
+            assert readable or writable, "the program takes no input"
+            if readable:
+                self.raw += os.read(self.held, 65536)
+            if writable:
+                text = text[os.write(self.held, text[:4096]) :]
+
+    def await_taken(self, longest: float = 20) -> None:
+        """Read until the program has taken what was typed, so that what is typed next comes apart from it."""
+        until = time.monotonic() + longest
+        while struct.unpack("i", fcntl.ioctl(self.near, termios.FIONREAD, bytes(4)))[0]:
+            if self.process.poll() is not None:
+                return
+            assert time.monotonic() < until, "the program takes no input"
+            self.read(0.001)
+
+    def read(self, seconds: float) -> bytes:
+        """What comes until nothing has come for so long."""
+        start = len(self.raw)
+        while select.select([self.held], [], [], seconds)[0]:
+            try:
+                new = os.read(self.held, 65536)
+            except OSError:
+                break
+            if not new:
+                break
+            self.raw += new
+        return self.raw[start:]
+
+    def wait_for(self, text: bytes, longest: float = 20, since: int = 0) -> None:
+        """Read until this has come."""
+        until = time.monotonic() + longest
+        while text not in self.raw[since:]:
+            assert time.monotonic() < until, f"{text!r} did not come; the end of what did: {self.raw[-2000:]!r}"
+            assert self.process.poll() is None, f"it ended: {self.raw[-2000:]!r}"
+            if select.select([self.held], [], [], 0.2)[0]:
+                self.raw += os.read(self.held, 65536)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        fcntl.ioctl(self.held, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    def stall(self) -> None:
+        """Read nothing any more, until the program waits for the terminal."""
+        for size in range(40):
+            self.resize(300, 99 + size % 2)
+            time.sleep(0.02)
+        until = time.monotonic() + 10
+        used, before = self.seconds_used, -1.0
+        while used != before:
+            assert time.monotonic() < until, "it never waits for the terminal"
+            time.sleep(0.3)
+            used, before = self.seconds_used, used
+
+    def ended(self, longest: float) -> tuple[int, float]:
+        """The exit status, and the seconds until it came."""
+        began = time.monotonic()
+        status = self.process.wait(longest)
+        return status, time.monotonic() - began
+
+    def finish(self, longest: float = 20) -> int:
+        """The exit status, once all that comes until then is read."""
+        until = time.monotonic() + longest
+        while self.process.poll() is None:
+            assert time.monotonic() < until, f"it does not end: {self.raw[-2000:]!r}"
+            self.read(0.02)
+        self.read(0.05)
+        return self.process.wait()
+
+    def cut(self) -> None:
+        """Take the terminal away, as a lost connection does."""
+        os.close(self.near)
+        os.close(self.held)
+        self.near = self.held = -1
+
+    @property
+    def attributes(self) -> list[Any]:
+        """How the terminal is set now."""
+        return termios.tcgetattr(self.near)
+
+    @property
+    def seconds_used(self) -> float:
+        """The processor time that the program has taken so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def megabytes(self) -> float:
+        """The memory that the program holds."""
+        pages = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -1,0 +1,72 @@
+"""A fault of the program's own is one line, a report and exit status 1; the terminal is as it was."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.line import READY, Line
+
+SECRET = "hunter2"
+FAULTY = """
+from gdtui.app import GdtuiApp
+from gdtui.app.keyboard import Keyboard
+from gdtui.cli import main
+
+def every_digit(app):
+    raise ZeroDivisionError("of the\\nkind that {0} [bold]makes")
+
+def closely(app, closely):
+    Keyboard.feed = None
+
+def open_map(app):
+    app.set_timer(0.01, lambda: [][1])
+
+GdtuiApp.action_every_digit, GdtuiApp.action_closely, GdtuiApp.action_map = every_digit, closely, open_map
+main()
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> list[str]:
+    (tmp_path / "faulty.py").write_text(FAULTY)
+    return [sys.executable, str(tmp_path / "faulty.py")]
+
+
+@pytest.mark.parametrize(
+    ("key", "fault"),
+    [(b"d", "ZeroDivisionError"), (b"zn", "TypeError"), (b"a", "IndexError")],
+    ids=["in an action", "in the reader of keys", "in a timer"],
+)
+def test_a_fault_is_one_line_and_a_report(tmp_path: Path, program: list[str], key: bytes, fault: str) -> None:
+    with Line(home=tmp_path, program=program, PASSWORD=SECRET) as line:
+        line.wait_for(READY)
+        for each in key:
+            line.send(bytes([each]))
+            line.read(0.3)
+        assert line.finish() == 1
+        assert line.attributes == line.before
+        said = re.split(rb"\x1b\[[?0-9]*[a-z]", line.raw)[-1].decode().strip()
+    assert said.startswith(f"gdtui: stopped by a fault of its own, {fault}; a report for its makers is in {tmp_path}")
+    assert said.count("\n") == 0
+    report = Path(said.rpartition(" ")[2])
+    assert report.parent == tmp_path / ".local" / "state" / "gdtui"
+    text = report.read_text()
+    assert f"{fault}: " in text
+    assert "Traceback (most recent call last)" in text
+    for part in ("gdtui ", "Python ", "Textual 8", "plotext 6", "terminal 80x24", "TERM=xterm-256color"):
+        assert part in text
+    assert SECRET not in text
+    assert report.stat().st_mode & 0o077 == 0
+
+
+def test_a_report_that_cannot_be_written_is_said(tmp_path: Path, program: list[str]) -> None:
+    (tmp_path / ".local").write_text("in the way")
+    with Line(home=tmp_path, program=program) as line:
+        line.wait_for(READY)
+        line.send(b"d")
+        assert line.finish() == 1
+        assert b"ZeroDivisionError; no report could be written: " in line.raw

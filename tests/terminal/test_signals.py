@@ -1,0 +1,105 @@
+"""Told to end, the program ends: within a second, with the terminal as it was, whatever it is in the middle of."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gdtui.files.sessions import read_saved, replayed
+from tests.terminal.line import READY, Line
+
+TIMES = 2
+"""How often each is tried; 20 when the figures are taken."""
+AT_MOST = 1.0
+"""The seconds within which a program that is told to end has ended."""
+
+
+def idle(line: Line) -> None:
+    line.send(b" ")
+    line.read(0.2)
+
+
+def playing(line: Line) -> None:
+    line.send(b"+++++++p")
+    line.wait_for(b"full speed")
+
+
+def palette(line: Line) -> None:
+    line.send(b"\x10")
+    line.wait_for(b"Search for")
+
+
+def stalled(line: Line) -> None:
+    playing(line)
+    line.stall()
+
+
+ROWS = {idle: 2, playing: 100, stalled: 100}
+"""How many rows the session on disk has at least, which was put there by the signal."""
+
+
+@pytest.mark.parametrize("state", [idle, playing, palette, stalled], ids=lambda state: state.__name__)
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_signal_ends_it_in_time_with_its_status_and_the_terminal_as_it_was(
+    tmp_path: Path, number: signal.Signals, state: Callable[[Line], None]
+) -> None:
+    took = []
+    for time_ in range(TIMES):
+        home = tmp_path / str(time_)
+        with Line("--lesson", "breaking", "--alpha", "0.01", home=home) as line:
+            line.wait_for(READY)
+            assert line.attributes != line.before
+            state(line)
+            os.kill(line.process.pid, number)
+            status, seconds = line.ended(10)
+            took.append(seconds)
+            assert status == 128 + number
+            assert line.attributes == line.before
+            line.read(0.05)
+            assert line.raw.rindex(b"\x1b[?1049l") > line.raw.rindex(b"\x1b[?1049h")
+            assert line.raw.rindex(b"\x1b[?25h") > line.raw.rindex(b"\x1b[?25l")
+            assert line.raw.endswith(b"\x1b[?25h")
+            saved = replayed(read_saved(home / ".local" / "state" / "gdtui" / "sessions" / "1.json"))
+            assert saved.history.present.length >= ROWS.get(state, 1)
+            assert not saved.left
+    print(f"{number.name}, {state.__name__}: ended after at most {max(took):.3f} s in {TIMES} of {TIMES}")
+    assert max(took) < AT_MOST
+
+
+def test_a_lost_connection_ends_it(tmp_path: Path) -> None:
+    with Line(home=tmp_path) as line:
+        line.wait_for(READY)
+        line.cut()
+        status, seconds = line.ended(10)
+        assert status == 128 + signal.SIGHUP
+        assert seconds < AT_MOST
+
+
+def test_a_lost_connection_ends_it_where_the_signal_is_ignored(tmp_path: Path) -> None:
+    with Line("--lesson", "breaking", home=tmp_path, ignoring=[signal.SIGHUP]) as line:
+        line.wait_for(READY)
+        os.kill(line.process.pid, signal.SIGHUP)
+        line.send(b"  ")
+        line.wait_for(b"diverging")
+        used = line.seconds_used
+        line.cut()
+        status, seconds = line.ended(10)
+        assert status == 128 + signal.SIGHUP
+        assert seconds < AT_MOST
+        print(f"ended after {seconds:.3f} s; {used:.2f} s of processor time before")
+
+
+def test_a_second_signal_changes_nothing(tmp_path: Path) -> None:
+    with Line(home=tmp_path) as line:
+        line.wait_for(READY)
+        for _ in range(20):
+            if line.process.poll() is None:
+                os.kill(line.process.pid, signal.SIGTERM)
+            time.sleep(0.001)
+        assert line.ended(10)[0] == 128 + signal.SIGTERM
+        assert line.attributes == line.before
