@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable
 from pathlib import Path
 from time import monotonic
@@ -39,6 +40,8 @@ class KioskApp(GdtuiApp):
         self._last_input = monotonic()
 
     def on_mount(self) -> None:
+        # Textual's driver has just asked for it, to redraw itself after a stop.
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         if self._idle_limit is not None:
             self._watch_idleness(self._idle_limit)
         if self._time_limit is not None:

@@ -66,7 +66,7 @@ def test_of_the_environment_only_words_about_the_terminal_are_left() -> None:
     [
         (["--kiosk", "run"], "kiosk mode is for the screen, not for commands."),
         (["--idle-limit", "5"], "--idle-limit is for kiosk mode: add --kiosk."),
-        (["--kiosk", "--folder", "a", "--students", "b"], "leave one out"),
+        (["--kiosk", "--folder", "a", "--students", "b"], "only one can be"),
         (["--kiosk", "--time-limit", "0"], "Invalid value for '--time-limit'"),
         (["--kiosk"], "needs a terminal"),
     ],

@@ -27,6 +27,7 @@ def idle(line: Line) -> None:
 def playing(line: Line) -> None:
     line.send(b"+++++++p")
     line.wait_for(b"full speed")
+    line.read(0.3)
 
 
 def palette(line: Line) -> None:
@@ -39,7 +40,7 @@ def stalled(line: Line) -> None:
     line.stall()
 
 
-ROWS = {idle: 2, playing: 100, stalled: 100}
+ROWS: dict[Callable[[Line], None], int] = {idle: 2, playing: 100, stalled: 100}
 """How many rows the session on disk has at least, which was put there by the signal."""
 
 

@@ -30,10 +30,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         yield running
 
 
-def programs() -> list[str]:
-    """The kiosks that run."""
-    done = subprocess.run(["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True)
-    return [line for line in done.stdout.splitlines() if "-m gdtui --kiosk" in line]
+def programs(server: Sshd) -> list[str]:
+    """The simulators that this server has started and that still run."""
+    done = subprocess.run(["ps", "-ww", "-eo", "pid=,args="], capture_output=True, text=True, check=True)
+    return [line for line in done.stdout.splitlines() if "-m gdtui" in line and str(server.students) in line]
 
 
 def test_in_three_presses_the_flag_is_seen_and_quitting_ends_the_connection(server: Sshd) -> None:
@@ -174,14 +174,14 @@ def test_connections_cut_at_once_leave_no_process_and_each_session_resumes(serve
         client.enter(f"cut {number}")
         client.press("space", "space")
     time.sleep(1)
-    assert len(programs()) >= COUNT
+    assert len(programs(server)) >= COUNT
     for client in clients:
         os.kill(client.process.pid, 9)
     until = time.monotonic() + 30
-    while programs() and time.monotonic() < until:
+    while programs(server) and time.monotonic() < until:
         time.sleep(0.2)
     print(f"{COUNT} connections cut: no process left after {time.monotonic() - until + 30:.1f} s")
-    assert programs() == []
+    assert programs(server) == []
     for number in range(COUNT):
         path = server.students / f"cut-{number}" / "gdtui" / "sessions" / "1.json"
         saved = replayed(read_saved(path))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -38,7 +39,8 @@ class Tmux:
 
 
 @pytest.fixture
-def tmux(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tmux]:
+def tmux(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Tmux]:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.setenv("PYTHONPATH", ":".join(sys.path))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     server = Tmux(f"'{sys.executable}' -m gdtui --lesson breaking")
