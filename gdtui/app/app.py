@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.reactive import var
 from textual.screen import Screen
@@ -31,8 +31,10 @@ from gdtui.core.session import History, Session
 from gdtui.lab.comparison import heading
 
 if TYPE_CHECKING:
+    from gdtui.app.broadcasting import Broadcasting
     from gdtui.app.learning import Learning
     from gdtui.app.predicting import Predicting
+    from gdtui.files.broadcast_file import BroadcastFile
     from gdtui.lab.catalogue import Catalogue
     from gdtui.lab.lesson import Lesson
 
@@ -57,6 +59,7 @@ class GdtuiApp(App[None]):
         ascii_only: bool = False,
         catalogue: Catalogue | None = None,
         state: Path | None = None,
+        broadcast: BroadcastFile | None = None,
         notice: str = "",
         rows: int = 1,
         **values: Any,
@@ -64,8 +67,9 @@ class GdtuiApp(App[None]):
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
 
         ``ascii_only`` draws everything in ASCII; ``catalogue`` holds the lessons, those of the lab unless said
-        otherwise; ``state`` is the folder where progress is kept, the platform's unless said otherwise; ``notice`` is
-        what the screen says first; ``rows`` is how many rows have been stepped to already.
+        otherwise; ``state`` is the folder where progress is kept, the platform's unless said otherwise; ``broadcast``
+        is the file in which a class sees this session; ``notice`` is what the screen says first; ``rows`` is how many
+        rows have been stepped to already.
 
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
@@ -77,6 +81,11 @@ class GdtuiApp(App[None]):
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
         self.set_class(ascii_only, "-ascii")
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
+        self._broadcasting: Broadcasting | None = None
+        if broadcast is not None:
+            from gdtui.app.broadcasting import Broadcasting
+
+            self._broadcasting = Broadcasting(broadcast, self.set_timer, self._warn)
 
     # What many sessions never use is loaded when it is first asked for: they all wait for the first screen.
 
@@ -107,6 +116,16 @@ class GdtuiApp(App[None]):
         return self.history.present
 
     @property
+    def every_key(self) -> list[Binding]:
+        """The keys that mean something, for the help and the palette."""
+        return KEYS
+
+    @property
+    def judges(self) -> bool:
+        """Whether the run at hand counts for the lesson's goals."""
+        return True
+
+    @property
     def simulator(self) -> SimulatorScreen:
         """The screen below all others."""
         screen = self.screen_stack[0]
@@ -125,10 +144,24 @@ class GdtuiApp(App[None]):
         session, simulator = history.present, self.simulator
         simulator.heading = self._heading(session)
         simulator.session = session
-        if self.lesson is not None and self.learning.judge(session):
+        if self.judges and self.lesson is not None and self.learning.judge(session):
             self._count_goals()
         if simulator.below == TEXT:
             simulator.standing = tuple(self.learning.standing(session))
+        self._show_the_class()
+
+    def on_unmount(self) -> None:
+        if self._broadcasting is not None:
+            self._broadcasting.close()
+
+    def _show_the_class(self) -> None:
+        """Have those who follow see what is shown, where there are any."""
+        if self._broadcasting is not None:
+            simulator, lesson = self.simulator, self.lesson
+            self._broadcasting.show(self.session, lesson.id if lesson else None, simulator.view, simulator.closely)
+
+    def _warn(self, trouble: str) -> None:
+        self.simulator.notice = trouble
 
     def _count_goals(self) -> None:
         """Say in the title how many goals are met; the flag's line stays the flag's, but for trouble with the disk."""
@@ -148,7 +181,7 @@ class GdtuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)
-        for binding in KEYS:
+        for binding in self.every_key:
             yield SystemCommand(
                 f"{binding.tooltip}",
                 f"Key: {key_text(binding)}",
@@ -220,10 +253,12 @@ class GdtuiApp(App[None]):
     def action_view(self, view: str) -> None:
         """Show another chart."""
         self.simulator.view = view
+        self._show_the_class()
 
     def action_closely(self, closely: bool) -> None:
         """Follow the point into the bottom of the bowl, or show the whole run."""
         self.simulator.closely = closely
+        self._show_the_class()
 
     def action_every_digit(self) -> None:
         """Show the row's figures with every digit, or in a sentence again."""
@@ -348,7 +383,7 @@ class GdtuiApp(App[None]):
     def action_help(self) -> None:
         """Show every key and every flag."""
         self.player.stop()
-        self.push_screen(HelpScreen(self.look))
+        self.push_screen(HelpScreen(self.look, self.every_key))
 
     def on_parameters_pane_changed(self, message: ParametersPane.Changed) -> None:
         self.simulator.leave_edit()

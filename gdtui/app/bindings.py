@@ -62,6 +62,11 @@ KEYS = [
     Binding("end", "newest", "newest row", False, id="newest", tooltip="Look at the newest row"),
 ]
 
+FOLLOWING_KEYS = [
+    Binding("R", "return_to_teacher", "teacher", False, id="return", tooltip="While following: return to the teacher"),
+]
+"""The keys that a screen has besides while it follows a teacher's."""
+
 KEY_NAMES = {
     "question_mark": "?",
     "plus": "+",

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from gdtui import __version__
+from gdtui.cli.following import follow
 from gdtui.cli.lessons import lessons
 from gdtui.cli.options import STANDARD_OUTPUT, add_lessons, complain, parameter_options
 from gdtui.cli.records import open_, verify
@@ -21,6 +22,9 @@ from gdtui.cli.screen import start_app
 @parameter_options
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw the screen in ASCII.")
 @click.option(
+    "--broadcast", type=click.Path(), metavar="FILE", help="Append what the screen shows to a file, for a class."
+)
+@click.option(
     "--lessons",
     type=click.Path(exists=True),
     metavar="FILE-OR-FOLDER",
@@ -30,7 +34,7 @@ from gdtui.cli.screen import start_app
     help="Add a teacher's lessons.",
 )
 @click.pass_context
-def cli(context: click.Context, /, ascii_only: bool, **options: Any) -> None:
+def cli(context: click.Context, /, ascii_only: bool, broadcast: str | None, **options: Any) -> None:
     """Step through how a network of one weight learns, by hot and cold or by gradient descent.
 
     Without a command the screen opens; the commands answer on standard output.
@@ -39,7 +43,7 @@ def cli(context: click.Context, /, ascii_only: bool, **options: Any) -> None:
         start_app(context, {name: value for name, value in options.items() if value is not None})
 
 
-for command in (run, sweep, listing, verify, open_, lessons):
+for command in (run, sweep, listing, verify, open_, follow, lessons):
     cli.add_command(command)
 
 
