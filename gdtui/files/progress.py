@@ -90,6 +90,11 @@ def read_progress(path: Path) -> Progress:
         raise ProgressError("no ordinary file")
     with path.open("rb") as file:
         content = file.read(LARGEST_FILE + 1)
+    return parse_progress(content)
+
+
+def parse_progress(content: bytes) -> Progress:
+    """The progress in a file's content; ProgressError where it holds none."""
     if len(content) > LARGEST_FILE:
         raise ProgressError("too large")
     try:
