@@ -96,7 +96,8 @@ def _write_class(folder: str, format_name: str, *, ascii_only: bool) -> int:
     from pathlib import Path
 
     from gdtui.core.flags import Severity
-    from gdtui.files.class_results import CLASS_FORMATS, read_class
+    from gdtui.files.class_folder import read_class
+    from gdtui.files.class_results import CLASS_FORMATS, write_table
     from gdtui.lab.words import ASCII_SIGNS
 
     students, refused = read_class(Path(folder))
@@ -104,7 +105,7 @@ def _write_class(folder: str, format_name: str, *, ascii_only: bool) -> int:
         complain(line)
     write = CLASS_FORMATS[format_name]
     if format_name == "table" and ascii_only:
-        write = partial(write, done=ASCII_SIGNS[Severity.SUCCESS])
+        write = partial(write_table, done=ASCII_SIGNS[Severity.SUCCESS])
     with opened("-") as out:
         write(list(known_lessons().values()), students, out)
     return 1 if refused else 0
