@@ -21,6 +21,8 @@ from gdtui.lab.reading import printable
 
 SECONDS_A_LOOK = 0.25
 """How often the file is looked at: a call of the system, and nothing else where nothing has happened."""
+SECONDS_WHILE_PLAYED = 0.5
+"""The same while it grows each time: a hundred screens that follow a run as it plays share the cores of one host."""
 SECONDS_OF_WORK = 0.02
 """How long rows of a long run are worked out before keys are answered again."""
 PAUSE = 0.02
@@ -53,6 +55,7 @@ class FollowingApp(GdtuiApp):
         self._shows_the_teacher = False
         self._began_alone = False
         self._works = False
+        self._changed_before = False
         self._note_until = 0.0
         self._alarm: asyncio.TimerHandle | None = None
 
@@ -76,8 +79,11 @@ class FollowingApp(GdtuiApp):
 
     def _look(self) -> None:
         """Look at the file, and again a little later; without Textual's timers, each of which wakes the whole app."""
-        self._alarm = asyncio.get_running_loop().call_later(SECONDS_A_LOOK, self._look)
-        if self._file.changed():
+        changed = self._file.changed()
+        pause = SECONDS_WHILE_PLAYED if changed and self._changed_before else SECONDS_A_LOOK
+        self._changed_before = changed
+        self._alarm = asyncio.get_running_loop().call_later(pause, self._look)
+        if changed:
             self.call_later(self._read)
         elif self._lags and self._attentive:
             self.call_later(self._catch_up)

@@ -19,28 +19,32 @@ def start_app(context: click.Context, options: dict[str, Any], *, follows: str |
 
     ``follows`` is the file of a teacher whose session is shown instead of one's own.
     """
-    meta, given = context.meta, context.find_root().params
-    shared = {"ascii_only": given["ascii_only"], "catalogue": meta.get(ADDED_LESSONS), "notice": meta.get(NOTICE, "")}
+    given, catalogue = context.find_root().params, context.meta.get(ADDED_LESSONS)
+    shared = {"ascii_only": given["ascii_only"], "catalogue": catalogue}
     if follows is not None:
         from pathlib import Path
 
         from gdtui.app.following import FollowingApp
 
-        app: GdtuiApp = FollowingApp(Path(follows), **shared, **options)
+        app: GdtuiApp = FollowingApp(Path(follows), notice=context.meta.get(NOTICE, ""), **shared, **options)
     else:
         from gdtui.app import GdtuiApp
 
-        app = GdtuiApp(broadcast=_broadcast(given["broadcast"]), **shared, **options)
+        broadcast = _broadcast(context, given["broadcast"])
+        app = GdtuiApp(broadcast=broadcast, notice=context.meta.get(NOTICE, ""), **shared, **options)
     app.run()
     sys.exit(app.return_code or 0)
 
 
-def _broadcast(path: str | None) -> BroadcastFile | None:
+def _broadcast(context: click.Context, path: str | None) -> BroadcastFile | None:
     """The file in which a class sees the session, opened before there is a screen; OSError where that cannot be."""
     if path is None:
         return None
     from pathlib import Path
 
     from gdtui.files.broadcast_file import BroadcastFile
+    from gdtui.lab.reading import printable
 
-    return BroadcastFile(Path(path))
+    file = BroadcastFile(Path(path))
+    context.meta[NOTICE] = context.meta.get(NOTICE) or f"a class sees this: gdtui follow {printable(path)}"
+    return file

@@ -87,12 +87,16 @@ class LineWriter:
 
 
 class LineReader:
-    """Takes a file's bytes as they come, in pieces of any size; keeps what was shown last."""
+    """Takes a file's bytes as they come, in pieces of any size; keeps what was shown last.
 
-    def __init__(self) -> None:
+    One that comes ``late`` begins somewhere in a file: the lines before the first whole one are not for it.
+    """
+
+    def __init__(self, *, late: bool = False) -> None:
         self.shown: Shown | None = None
         self.trouble = ""
         """Why the last line that was skipped since this was emptied could not be used."""
+        self._late = late
         self._run = ""
         self._partial = b""
         self._too_long = False
@@ -124,6 +128,8 @@ class LineReader:
             setup = _setup(entry)
             if self.shown is not None and run == self._run and repr(setup) == repr(self.shown.setup):
                 setup = self.shown.setup
+        elif self.shown is None and self._late:
+            return
         elif self.shown is None or run != self._run:
             raise LineError("of a run whose start was lost")
         else:

@@ -138,7 +138,7 @@ class FollowedFile:
         tail = TAIL
         while True:
             start = max(0, size - tail)
-            self.reader = LineReader()
+            self.reader = LineReader(late=start > 0)
             self._read_up_to = start
             if start > 0:
                 # The line that is cut here is nobody's fault.
