@@ -63,7 +63,7 @@ KEYS = [
 ]
 
 FOLLOWING_KEYS = [
-    Binding("R", "return_to_teacher", "teacher", False, id="return", tooltip="While following: return to the teacher"),
+    Binding("R", "return_to_teacher", "teacher", False, id="return", tooltip="Return to the teacher, while following"),
 ]
 """The keys that a screen has besides while it follows a teacher's."""
 

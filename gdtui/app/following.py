@@ -205,14 +205,10 @@ class FollowingApp(GdtuiApp):
         if self._place is not Place.WITH_THE_TEACHER:
             return str(self._place.value)
         if self._file.state:
-            return f"waiting for the teacher: {self._file_name} {self._file.state}"
+            return f"waiting for the teacher: {self._file.state}"
         if self._replay.session is None:
-            return f"waiting for the teacher: {self._file_name} says nothing yet"
+            return "waiting for the teacher: nothing written yet"
         return f"{self._place.value}: {super()._heading(session)}"
-
-    @property
-    def _file_name(self) -> str:
-        return printable(self._file.path.name)
 
     def _say_what_happened(self) -> None:
         """Say what became of the file, and which line could not be used."""
@@ -223,7 +219,7 @@ class FollowingApp(GdtuiApp):
         if file.news:
             self._note(f"{file.news}.")
         elif file.state and self._place is not Place.WITH_THE_TEACHER:
-            self._note(f"{self._file_name} {file.state}; it is followed again when it is there.")
+            self._note(f"{printable(file.path.name)}: {file.state}; it is followed again when it is there.")
         file.reader.trouble = file.news = ""
 
     def _note(self, note: str, seconds: float = SECONDS_A_NOTE) -> None:

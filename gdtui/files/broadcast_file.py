@@ -94,14 +94,14 @@ class FollowedFile:
         try:
             self._read()
         except FileNotFoundError:
-            self._missing("is not there" if self._identity is None else "was removed")
+            self._missing("no file yet" if self._identity is None else "file removed")
         except OSError as error:
-            self._missing(f"cannot be read ({error.strerror})")
+            self._missing(error.strerror or "not readable")
 
     def _missing(self, state: str) -> None:
         if self._identity is not None:
             self._identity = None
-        elif self.state == "was removed" and state == "is not there":
+        elif self.state == "file removed" and state == "no file yet":
             return
         self.state = state
 
@@ -110,7 +110,7 @@ class FollowedFile:
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                self._missing("is no ordinary file")
+                self._missing("no ordinary file")
                 return
             identity = (status.st_dev, status.st_ino)
             if identity != self._identity:
