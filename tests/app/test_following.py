@@ -335,6 +335,22 @@ async def test_play_writes_few_lines_and_always_the_last_state(tmp_path: Path, k
     assert (written[-1]["rows"], written[-1]["cursor"]) == (session.length, session.cursor)
 
 
+@pytest.mark.parametrize("waits", [True, False], ids=["and waits", "and quits at once"])
+async def test_who_steps_faster_than_lines_are_written_has_the_last_state_written(tmp_path: Path, waits: bool) -> None:
+    path = tmp_path / "class.jsonl"
+    async with opened("hot-and-cold", broadcast=BroadcastFile(path)) as pilot:
+        await pilot.pause(0.2)
+        before, began = path.read_bytes().count(b"\n"), time.monotonic()
+        for _ in range(200):
+            app_of(pilot).action_step()
+        seconds = time.monotonic() - began
+        lines_now = path.read_bytes().count(b"\n") - before
+        if waits:
+            await until(pilot, lambda: b'"rows":201' in path.read_bytes())
+    assert lines_now <= 1 + 20 * seconds
+    assert json.loads(path.read_bytes().splitlines()[-1])["rows"] == 201
+
+
 async def test_a_full_disk_is_told_once_and_the_session_goes_on(tmp_path: Path) -> None:
     full = Path("/dev/full")
     if not full.exists():

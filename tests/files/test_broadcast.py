@@ -118,6 +118,18 @@ def test_a_run_is_the_same_object_until_the_teacher_has_another() -> None:
     assert repr(rebuilt(reader, replay).parameters.weight) == "0.0"
 
 
+def test_rows_of_a_run_whose_start_was_lost_are_not_taken_for_those_of_another() -> None:
+    writer, reader = LineWriter("a"), LineReader()
+    first, second = Session.start(Parameters()).step(2), Session.start(Parameters(alpha=0.25))
+    reader.take(writer.line(shown(first)))
+    lost = writer.line(shown(second))
+    reader.take(lost[:-9] + b"\n" + writer.line(shown(second.step())))
+    assert (reader.shown, reader.trouble) == (shown(first), "of a run whose start was lost")
+    for count in range(2, LINES_A_WHOLE + 2):
+        reader.take(writer.line(shown(second.step(count))))
+    assert reader.shown == shown(second.step(LINES_A_WHOLE + 1))
+
+
 def test_lines_are_small_and_everything_is_said_again_now_and_then() -> None:
     writer = LineWriter("0123abcd")
     longest = -1.2345678901234567e-308

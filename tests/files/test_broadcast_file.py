@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import stat
 import subprocess
 import sys
@@ -99,34 +98,36 @@ def test_lines_of_two_writers_are_never_mixed(tmp_path: Path) -> None:
 
 
 FULL_DISK = """
-import sys
+import resource, sys
 from pathlib import Path
 from gdtui.core.parameters import Parameters
 from gdtui.files.broadcast import Setup, Shown
 from gdtui.files.broadcast_file import BroadcastFile
 file = BroadcastFile(Path(sys.argv[1]))
+_, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (700, most))
 print([file.show(Shown(Setup(Parameters()), rows)) for rows in range(1, 20)][-1])
+input()
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+print([file.show(Shown(Setup(Parameters()), rows)) for rows in range(20, 23)])
 """
 
 
 def test_a_disk_that_is_full_is_told_and_what_comes_after_can_be_read(tmp_path: Path) -> None:
-    path = tmp_path / "class.jsonl"
+    path, follower = tmp_path / "class.jsonl", FollowedFile(tmp_path / "class.jsonl")
     call = [sys.executable, "-c", FULL_DISK, str(path)]
-
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))
-
-    done = subprocess.run(call, preexec_fn=small, capture_output=True, text=True, check=True)
-    assert done.stdout == "the class does not see this: File too large.\n"
-    assert path.stat().st_size == 700
-    follower = FollowedFile(path)
-    before = seen(follower)
-    assert before is not None
-    assert before < 19
-    # There is room again: the line that was torn is skipped, the next start is understood.
-    assert BroadcastFile(path).show(state(5)) == ""
-    assert seen(follower) == 5
-    assert follower.reader.trouble == "not JSON"
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as teacher:
+        assert teacher.stdout is not None
+        assert teacher.stdout.readline() == "the class does not see this: File too large.\n"
+        assert path.stat().st_size == 700
+        before = seen(follower)
+        assert before is not None
+        assert before < 19
+        assert follower.reader.trouble == ""
+        # There is room again: the line that was torn is skipped, what follows is understood.
+        out, _ = teacher.communicate("\n")
+        assert out == "['', '', '']\n"
+    assert (seen(follower), follower.reader.trouble) == (22, "not JSON")
 
 
 def test_once_there_is_room_again_the_same_session_is_seen_again(tmp_path: Path) -> None:
