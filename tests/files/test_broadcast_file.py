@@ -109,7 +109,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (700, most))
 print([file.show(Shown(Setup(Parameters()), rows)) for rows in range(1, 20)][-1])
 input()
 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-print([file.show(Shown(Setup(Parameters()), rows)) for rows in range(20, 23)])
+print([file.show(Shown(Setup(Parameters(alpha=0.25)), rows)) for rows in range(20, 23)])
 """
 
 
