@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -275,6 +276,115 @@ def test_lessons_results_in_every_format(tmp_path: Path, monkeypatch: pytest.Mon
     broken = gdtui("lessons", "results")
     assert (broken.returncode, broken.stderr.splitlines()) == (1, [f"gdtui: {path} is not readable."])
     assert path.read_text() == "{"
+
+
+FORMULA = "=cmd|' C'!A0"
+STUDENTS = {
+    "anna": "progress.json",
+    "bob": "gdtui/progress.json",
+    FORMULA: ".local/state/gdtui/progress.json",
+    "e\x1b[2Jvil\nname\u202e": None,
+    "李雷": "progress.json",
+    "a-student-with-a-name-longer-than-the-table-has-room-for": None,
+}
+GOALS = {"compare": ["a start without a miss"], "breaking": ["diverging"], "alpha": ["a goal of another day"]}
+
+
+def class_folder(folder: Path) -> Path:
+    """A class of students, each with the same progress in one of the places where it may be, or with none."""
+    content = json.dumps({"format": "gdtui.progress/1", "lessons": {id_: {"met": met} for id_, met in GOALS.items()}})
+    for name, place in STUDENTS.items():
+        (folder / name).mkdir(parents=True)
+        if place:
+            (folder / name / place).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name / place).write_text(content)
+    (folder / ".hidden").mkdir()
+    (folder / "notes.txt").touch()
+    return folder
+
+
+def test_the_results_of_a_class_as_a_table(tmp_path: Path) -> None:
+    done = gdtui("lessons", "results", "--all", str(class_folder(tmp_path / "class")))
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert [line.rstrip() for line in lines[:3]] == [
+        f"{'':<30}{' ' * 18}1 1 1 1 1 1 1 1 1 1 2",
+        f"{'student':<30}1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0  done",
+        f"{FORMULA:<30}✔ {'- ' * 14}1 {'- ' * 4} 1 of 20",
+    ]
+    assert lines[3] == f"a-student-with-a-name-long..  {'- ' * 20} 0 of 20"
+    assert any(line.startswith("e\\x1b[2Jvil\\nname\\u202e") for line in lines)
+    assert any(line.startswith(f"李雷{' ' * 26}✔ -") for line in lines)
+    assert len(lines[0].split()) == 11
+    assert all(len(line) <= 80 for line in lines[:8])
+    assert "✔ done, a number: so many goals met, -: nothing yet" in lines
+    assert lines[-20].split()[:6] == ["1", "compare", "done", "by", "4", "of"]
+    assert lines[-1].split()[:6] == ["20", "from-memory", "done", "by", "0", "of"]
+    plain = gdtui("--ascii", "lessons", "results", "--all", str(tmp_path / "class")).stdout
+    assert plain.replace("*", "✔") == done.stdout
+
+
+def test_the_results_of_a_class_for_other_programs(tmp_path: Path) -> None:
+    folder = str(class_folder(tmp_path / "class"))
+    table = list(csv.DictReader(io.StringIO(gdtui("lessons", "results", "--all", folder, "--format", "csv").stdout)))
+    assert [row["student"] for row in table] == [
+        f"'{FORMULA}",
+        "a-student-with-a-name-longer-than-the-table-has-room-for",
+        "anna",
+        "bob",
+        "e\\x1b[2Jvil\\nname\\u202e",
+        "李雷",
+    ]
+    assert list(table[0]) == ["student", *known_lessons(), "lessons_done"]
+    anna = {name: value for name, value in table[2].items() if value}
+    assert anna == {"student": "anna", "compare": "done", "breaking": "1 of 3", "lessons_done": "1"}
+    record = json.loads(gdtui("lessons", "results", "--all", folder, "--format", "json").stdout)
+    assert record["format"] == "gdtui.class_results/1"
+    assert [each["lesson"] for each in record["lessons"]] == list(known_lessons())
+    by_name = {each["student"]: each for each in record["students"]}
+    assert set(by_name) == {row["student"].removeprefix("'") for row in table}
+    assert by_name["bob"]["lessons_done"] == 1
+    assert {id_: met for id_, met in by_name["bob"]["goals_met"].items() if met} == {"compare": 1, "breaking": 1}
+
+
+def test_one_students_broken_file_is_told_and_the_others_are_shown(tmp_path: Path) -> None:
+    folder, outside = class_folder(tmp_path / "class"), tmp_path / "outside"
+    outside.mkdir()
+    (outside / "progress.json").write_text((folder / "anna" / "progress.json").read_text())
+    for name in ("d-broken", "d-linked", "d-pipe", "d-large"):
+        (folder / name).mkdir()
+    (folder / "d-away").symlink_to(outside)
+    (folder / "d-broken" / "progress.json").write_text("{")
+    (folder / "d-linked" / "progress.json").symlink_to(outside / "progress.json")
+    (folder / "d-linked" / "gdtui").symlink_to(outside)
+    (folder / "d-large" / "progress.json").write_bytes(b" " * 2_000_000)
+    os.mkfifo(folder / "d-pipe" / "progress.json")
+    # The student's own program, and a broken file beside a good one.
+    (folder / "anna" / "gdtui").touch()
+    (folder / "bob" / "progress.json").write_text("[]")
+    done = gdtui("lessons", "results", "--all", str(folder), "--format", "json")
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        [
+            "gdtui: bob: progress.json is not readable",
+            "gdtui: d-away: a link, not followed",
+            "gdtui: d-broken: progress.json is not readable",
+            "gdtui: d-large: progress.json is too large",
+            "gdtui: d-linked: progress.json is a link, not followed",
+            "gdtui: d-linked: gdtui/progress.json is behind a link, not followed",
+            "gdtui: d-pipe: progress.json is no ordinary file",
+        ],
+    )
+    shown = {each["student"]: each["lessons_done"] for each in json.loads(done.stdout)["students"]}
+    assert not [name for name in shown if name.startswith("d-")]
+    assert (shown["anna"], shown["bob"], len(shown)) == (1, 1, len(STUDENTS))
+
+
+def test_the_results_of_a_class_of_nobody(tmp_path: Path) -> None:
+    done = gdtui("lessons", "results", "--all", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "done by 0 of 0" in done.stdout
+    assert gdtui("lessons", "results", "--all", str(tmp_path / "nowhere")).returncode == 2
 
 
 def test_verify_prints_a_line_for_each_file(tmp_path: Path) -> None:

@@ -126,6 +126,31 @@ def test_a_reader_that_has_seen_enough_is_no_error(format_name: str, line: str) 
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe", "nowhere"])
+def test_a_broadcast_into_what_is_no_ordinary_file_is_one_line_and_no_screen(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "class.jsonl"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "link":
+        path.symlink_to(tmp_path / "mine")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path = tmp_path / "nowhere" / "class.jsonl"
+    done = gdtui("--broadcast", str(path))
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert done.stderr.startswith("gdtui: ")
+    assert done.stderr.endswith(f": {path}\n")
+    assert not (tmp_path / "mine").exists()
+
+
+def test_who_follows_does_not_broadcast(tmp_path: Path) -> None:
+    done = gdtui("--broadcast", str(tmp_path / "class.jsonl"), "follow", str(tmp_path / "class.jsonl"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "gdtui: --broadcast is the teacher's; a screen that follows does not broadcast.\n"
+    assert not (tmp_path / "class.jsonl").exists()
+
+
 def status_without_a_reader(iterations: str) -> tuple[int, str]:
     """Exit status and standard error of a run whose standard output nobody reads any more."""
     reading_end, writing_end = os.pipe()

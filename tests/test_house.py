@@ -28,6 +28,9 @@ def imported_by(code: str) -> set[str]:
         "gdtui.lab.catalogue",
         "gdtui.files.formats",
         "gdtui.files.sweeps",
+        "gdtui.files.replay",
+        "gdtui.files.broadcast_file",
+        "gdtui.files.class_results",
     ],
 )
 def test_the_core_the_lab_and_the_files_know_no_screen(module: str) -> None:
@@ -36,7 +39,15 @@ def test_the_core_the_lab_and_the_files_know_no_screen(module: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["run", "--lesson", "breaking"], ["run", "--format", "json"], ["sweep"], ["lessons"], ["--version"], ["--help"]],
+    [
+        ["run", "--lesson", "breaking"],
+        ["run", "--format", "json"],
+        ["sweep"],
+        ["lessons"],
+        ["lessons", "results", "--all", "tests"],
+        ["--version"],
+        ["--help"],
+    ],
     ids=" ".join,
 )
 def test_the_commands_start_without_the_screen(arguments: list[str]) -> None:

@@ -12,11 +12,12 @@ import click
 import pytest
 
 from gdtui import cli
-from gdtui.app.bindings import KEYS, key_text
+from gdtui.app.bindings import FOLLOWING_KEYS, KEYS, key_text
 from gdtui.cli.lessons import lessons as lesson_commands
 from gdtui.core.flags import Flag
 from gdtui.core.session import Session
-from gdtui.lab.catalogue import read_lessons
+from gdtui.files.progress import Progress, ProgressFile
+from gdtui.lab.catalogue import lessons, read_lessons
 from gdtui.lab.judge import Attempt, met
 from gdtui.lab.lesson import Goal
 from gdtui.lab.words import flag_word
@@ -33,7 +34,7 @@ async def test_its_screen_is_the_real_one() -> None:
         assert BLOCKS[0] == text(pilot)
 
 
-@pytest.mark.parametrize("binding", KEYS, ids=lambda binding: binding.id)
+@pytest.mark.parametrize("binding", [*KEYS, *FOLLOWING_KEYS], ids=lambda binding: binding.id)
 def test_its_keys_are_the_keys(binding: object) -> None:
     from textual.binding import Binding
 
@@ -66,6 +67,18 @@ def test_its_lesson_can_be_used_and_its_task_can_be_met(tmp_path: Path) -> None:
         session = Session.start(replace(lesson.parameters, alpha=alpha)).step(steps)
         met_by[alpha] = set(met(lesson, session, Attempt(session.run).look(session)))
     assert met_by == {1.0: set(), 0.125: {0}, 0.25: set(), 0.2501: {1}}
+
+
+def test_its_results_of_a_class_are_what_is_written(tmp_path: Path) -> None:
+    block = next(block for block in BLOCKS if "\nanna" in block)
+    for name, goals_met in {"anna": (9, 9, 9, 1), "bob": (9, *[0] * 14, 2)}.items():
+        progress = Progress()
+        for lesson, met_of_it in zip(lessons().values(), goals_met, strict=False):
+            assert lesson.task is not None
+            progress = progress.with_met(lesson, frozenset(range(min(met_of_it, len(lesson.task.goals)))))
+        assert ProgressFile(tmp_path / name).save(progress) == ""
+    call = [sys.executable, "-m", "gdtui", "lessons", "results", "--all", str(tmp_path)]
+    assert subprocess.run(call, capture_output=True, text=True, check=True).stdout.startswith(block)
 
 
 @pytest.mark.parametrize("entry", Goal.__dataclass_fields__)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Key, Paste
 from textual.reactive import var
@@ -33,8 +33,10 @@ from gdtui.core.session import History, Session
 from gdtui.lab.comparison import heading
 
 if TYPE_CHECKING:
+    from gdtui.app.broadcasting import Broadcasting
     from gdtui.app.keeping import Keeping, Resume
     from gdtui.app.predicting import Predicting
+    from gdtui.files.broadcast_file import BroadcastFile
     from gdtui.files.learning import Learning
     from gdtui.files.sessions import SavedSession
     from gdtui.lab.catalogue import Catalogue
@@ -64,6 +66,7 @@ class GdtuiApp(App[None]):
         ascii_only: bool = False,
         catalogue: Catalogue | None = None,
         state: Path | None = None,
+        broadcast: BroadcastFile | None = None,
         notice: str = "",
         rows: int = 1,
         resume: Resume | None = None,
@@ -75,8 +78,8 @@ class GdtuiApp(App[None]):
         ``ascii_only`` draws everything in ASCII; ``catalogue`` holds the lessons, those of the lab unless said
         otherwise; ``state`` is the folder where progress and sessions are kept, the platform's unless said otherwise;
         ``notice`` is what the screen says first; ``rows`` is how many rows have been stepped to already; ``resume``
-        says whether the last session is gone on with: where it is None, no session is kept at all; ``driver_class``
-        is Textual's: how the app speaks with the terminal.
+        says whether the last session is gone on with: where it is None, no session is kept at all; ``broadcast`` is the
+        file in which a class sees this session; ``driver_class`` is Textual's: how the app speaks with the terminal.
 
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
@@ -91,6 +94,11 @@ class GdtuiApp(App[None]):
         self.simulator = SimulatorScreen(self.look)
         self.set_class(ascii_only, "-ascii")
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
+        self._broadcasting: Broadcasting | None = None
+        if broadcast is not None:
+            from gdtui.app.broadcasting import Broadcasting
+
+            self._broadcasting = Broadcasting(broadcast, self.set_timer, self._tell)
 
     # What many sessions never use is loaded when it is first asked for: they all wait for the first screen.
 
@@ -119,6 +127,16 @@ class GdtuiApp(App[None]):
     def session(self) -> Session:
         """The run at hand: ``session.steps`` are its rows so far, ``session.cursor`` is the index of the one shown."""
         return self.history.present
+
+    @property
+    def every_key(self) -> list[Binding]:
+        """The keys that mean something, for the help and the palette."""
+        return KEYS
+
+    @property
+    def judges(self) -> bool:
+        """Whether the run at hand counts for the lesson's goals."""
+        return True
 
     def get_default_screen(self) -> Screen[None]:
         return self.simulator
@@ -149,11 +167,18 @@ class GdtuiApp(App[None]):
         session, simulator = history.present, self.simulator
         simulator.heading = self._heading(session)
         simulator.session = session
-        if self.lesson is not None and self.learning.judge(session):
+        if self.judges and self.lesson is not None and self.learning.judge(session):
             self._count_goals()
         if simulator.below == TEXT:
             simulator.standing = tuple(self.learning.standing(session))
         self._changed()
+        self._show_the_class()
+
+    def _show_the_class(self) -> None:
+        """Have those who follow see what is shown, where there are any."""
+        if self._broadcasting is not None:
+            simulator, lesson = self.simulator, self.lesson
+            self._broadcasting.show(self.session, lesson.id if lesson else None, simulator.view, simulator.closely)
 
     def _count_goals(self) -> None:
         """Say in the title how many goals are met; the flag's line stays the flag's, but for trouble with the disk."""
@@ -241,6 +266,8 @@ class GdtuiApp(App[None]):
                 self._keeping.save(left=left)
 
     def on_unmount(self) -> None:
+        if self._broadcasting is not None:
+            self._broadcasting.close()
         if self._keeping is not None:
             self._keeping.end()
 
@@ -282,7 +309,7 @@ class GdtuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)
-        for binding in KEYS:
+        for binding in self.every_key:
             yield SystemCommand(
                 f"{binding.tooltip}",
                 f"Key: {key_text(binding)}",
@@ -353,10 +380,12 @@ class GdtuiApp(App[None]):
     def action_view(self, view: str) -> None:
         """Show another chart."""
         self.simulator.view = view
+        self._show_the_class()
 
     def action_closely(self, closely: bool) -> None:
         """Follow the point into the bottom of the bowl, or show the whole run."""
         self.simulator.closely = closely
+        self._show_the_class()
 
     def action_every_digit(self) -> None:
         """Show the row's figures with every digit, or in a sentence again."""
@@ -494,7 +523,7 @@ class GdtuiApp(App[None]):
     def action_help(self) -> None:
         """Show every key and every flag."""
         self.player.stop()
-        self.push_screen(HelpScreen(self.look))
+        self.push_screen(HelpScreen(self.look, self.every_key))
 
     def on_parameters_pane_changed(self, message: ParametersPane.Changed) -> None:
         self.simulator.leave_edit()

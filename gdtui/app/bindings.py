@@ -72,6 +72,11 @@ KEYS = [
     ),
 ]
 
+FOLLOWING_KEYS = [
+    Binding("R", "return_to_teacher", "teacher", False, id="return", tooltip="Return to the teacher, while following"),
+]
+"""The keys that a screen has besides while it follows a teacher's."""
+
 KEY_NAMES = {
     "question_mark": "?",
     "plus": "+",

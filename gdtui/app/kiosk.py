@@ -86,16 +86,16 @@ class KioskApp(GdtuiApp):
             self._end("nobody pressed a key for a while")
             return
         if left <= warning:
-            self._warn(left, "a key goes on")
+            self._say_the_end(left, "a key goes on")
         wait = left if left <= warning else left - warning
         self.set_timer(wait + 0.01, lambda: self._watch_idleness(limit))
 
     def _end_at(self, limit: float, reason: str) -> None:
         warning = min(WARNING_SECONDS, limit / 2)
-        self.set_timer(limit - warning, lambda: self._warn(warning, "the session is kept"))
+        self.set_timer(limit - warning, lambda: self._say_the_end(warning, "the session is kept"))
         self.set_timer(limit, lambda: self._end(reason))
 
-    def _warn(self, seconds: float, hint: str) -> None:
+    def _say_the_end(self, seconds: float, hint: str) -> None:
         self.notify(f"gdtui ends in {counted(round(seconds), 'second')}; {hint}.", severity="warning", timeout=seconds)
 
     def _end(self, reason: str) -> None:

@@ -10,9 +10,10 @@ import click
 
 from gdtui import __version__
 from gdtui.cli.chart import chart
+from gdtui.cli.following import follow
 from gdtui.cli.kiosk import kiosk_options, taken_kiosk
 from gdtui.cli.lessons import lessons
-from gdtui.cli.options import STANDARD_OUTPUT, add_lessons, complain, parameter_options
+from gdtui.cli.options import KIOSK, STANDARD_OUTPUT, add_lessons, complain, parameter_options
 from gdtui.cli.plain import start_plain
 from gdtui.cli.records import open_, verify
 from gdtui.cli.runs import listing, run, sweep
@@ -27,6 +28,9 @@ from gdtui.cli.serve import serve
 @click.option("--plain", is_flag=True, help="Lines of text instead of a screen: for screen readers and scripts.")
 @click.option("--resume/--fresh", default=None, help="Go on with the last session, or begin a new one.")
 @click.option(
+    "--broadcast", type=click.Path(), metavar="FILE", help="Append what the screen shows to a file, for a class."
+)
+@click.option(
     "--lessons",
     type=click.Path(exists=True),
     metavar="FILE-OR-FOLDER",
@@ -37,25 +41,30 @@ from gdtui.cli.serve import serve
 )
 @kiosk_options
 @click.pass_context
-def cli(context: click.Context, /, ascii_only: bool, plain: bool, resume: bool | None, **options: Any) -> None:
+def cli(
+    context: click.Context, /, ascii_only: bool, plain: bool, resume: bool | None, broadcast: str | None, **options: Any
+) -> None:
     """Step through how a network of one weight learns, by hot and cold or by gradient descent.
 
     Without a command the screen opens; the commands answer on standard output.
     """
-    kiosk = taken_kiosk(options, for_screen=context.invoked_subcommand is None)
+    command = context.invoked_subcommand
+    context.meta[KIOSK] = kiosk = taken_kiosk(options, for_screen=command in (None, follow.name))
     given = {name: value for name, value in options.items() if value is not None}
-    if context.invoked_subcommand is not None:
+    if command is not None:
         if resume is not None:
             raise click.UsageError("--resume and --fresh are for the screen, not for commands.")
     elif resume and given:
         raise click.UsageError("--resume goes on with the values of the last session: leave the others out.")
-    elif plain:
-        start_plain(context, given, resume)
+    elif not plain:
+        start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]})
+    elif kiosk is not None or broadcast is not None:
+        raise click.UsageError("--plain goes neither with kiosk mode nor with --broadcast.")
     else:
-        start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]}, kiosk)
+        start_plain(context, given, resume)
 
 
-for command in (run, sweep, listing, chart, verify, open_, lessons, serve):
+for command in (run, sweep, listing, chart, verify, open_, follow, lessons, serve):
     cli.add_command(command)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from gdtui.cli.options import chosen, format_option, known_lessons, opened, parameter_options
+from gdtui.cli.options import chosen, complain, format_option, known_lessons, opened, parameter_options
 from gdtui.core.figures import counted
 
 
@@ -63,9 +63,19 @@ def check(paths: tuple[str, ...]) -> None:
 
 
 @lessons.command()
+@click.option(
+    "--all",
+    "folder",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Those of a whole class: students, who have a folder each in this one, by lessons.",
+)
 @format_option(["table", "csv", "json"], "results")
-def results(format_name: str) -> None:
+@click.pass_context
+def results(context: click.Context, /, folder: str | None, format_name: str) -> None:
     """Write which lessons are done, and how many goals of each are met."""
+    if folder is not None:
+        sys.exit(_write_class(folder, format_name, ascii_only=context.find_root().params["ascii_only"]))
     from gdtui.files.progress import Progress, ProgressFile, read_progress
     from gdtui.files.results import RESULT_FORMATS
     from gdtui.files.state import UnusableError
@@ -79,3 +89,24 @@ def results(format_name: str) -> None:
         raise click.ClickException(f"{path} is {error}.") from None
     with opened("-") as out:
         RESULT_FORMATS[format_name](known_lessons().values(), progress, out)
+
+
+def _write_class(folder: str, format_name: str, *, ascii_only: bool) -> int:
+    """Write what a class has done; exit status 1 where a student's progress cannot be read."""
+    from functools import partial
+    from pathlib import Path
+
+    from gdtui.core.flags import Severity
+    from gdtui.files.class_folder import read_class
+    from gdtui.files.class_results import CLASS_FORMATS, write_table
+    from gdtui.lab.words import ASCII_SIGNS
+
+    students, refused = read_class(Path(folder))
+    for line in refused:
+        complain(line)
+    write = CLASS_FORMATS[format_name]
+    if format_name == "table" and ascii_only:
+        write = partial(write_table, done=ASCII_SIGNS[Severity.SUCCESS])
+    with opened("-") as out:
+        write(list(known_lessons().values()), students, out)
+    return 1 if refused else 0

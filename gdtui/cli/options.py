@@ -73,6 +73,8 @@ ADDED_LESSONS = "gdtui.added_lessons"
 """Where a call keeps the lessons with those that a teacher adds."""
 NOTICE = "gdtui.notice"
 """And what the screen says first."""
+KIOSK = "gdtui.kiosk"
+"""And the options of kiosk mode, where it is to be."""
 
 
 def known_lessons() -> Catalogue:

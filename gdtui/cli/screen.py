@@ -7,22 +7,29 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from gdtui.cli.options import ADDED_LESSONS, NOTICE, complain
+from gdtui.cli.options import ADDED_LESSONS, KIOSK, NOTICE, complain
 from gdtui.cli.terminal import require_terminal
 
 if TYPE_CHECKING:
     from gdtui.app import GdtuiApp
+    from gdtui.files.broadcast_file import BroadcastFile
 
 
-def start_app(context: click.Context, options: dict[str, Any], kiosk: dict[str, Any] | None = None) -> NoReturn:
+def start_app(context: click.Context, options: dict[str, Any], *, follows: str | None = None) -> NoReturn:
     """Open the screen, and leave with its exit status; what stands before a command is for the screen too.
 
-    ``kiosk`` holds the options of kiosk mode, None where there is to be none.
+    ``follows`` is the file of a teacher whose session is shown instead of one's own.
     """
-    meta = context.meta
-    options["ascii_only"] = context.find_root().params["ascii_only"]
-    options["catalogue"], options["notice"] = meta.get(ADDED_LESSONS), meta.get(NOTICE, "")
-    app = _app(options) if kiosk is None else _kiosk_app(options, kiosk)
+    meta, given = context.meta, context.find_root().params
+    broadcast = _broadcast(context, given["broadcast"])
+    shared = {
+        "ascii_only": given["ascii_only"],
+        "catalogue": meta.get(ADDED_LESSONS),
+        "notice": meta.get(NOTICE, ""),
+        "broadcast": broadcast,
+        **options,
+    }
+    app = _app(shared, follows) if meta.get(KIOSK) is None else _kiosk_app(shared, meta[KIOSK], follows)
     try:
         app.run()
     except Exception as error:
@@ -37,18 +44,44 @@ def start_app(context: click.Context, options: dict[str, Any], kiosk: dict[str, 
     sys.exit(app.return_code or 0)
 
 
-def _app(options: dict[str, Any]) -> GdtuiApp:
+def _app(options: dict[str, Any], follows: str | None) -> GdtuiApp:
     require_terminal()
-    from gdtui.app import GdtuiApp
+    if follows is None:
+        from gdtui.app import GdtuiApp
 
-    return GdtuiApp(**options)
+        return GdtuiApp(**options)
+    from pathlib import Path
+
+    from gdtui.app.following import FollowingApp
+
+    return FollowingApp(Path(follows), **options)
 
 
-def _kiosk_app(options: dict[str, Any], kiosk: dict[str, Any]) -> GdtuiApp:
+def _kiosk_app(options: dict[str, Any], kiosk: dict[str, Any], follows: str | None) -> GdtuiApp:
     from gdtui.cli.kiosk import enter_kiosk
 
     knows = enter_kiosk(kiosk)
     # Textual takes orders from the environment when it is loaded, so it must not be before.
-    from gdtui.app.kiosk import KioskApp
+    if follows is None:
+        from gdtui.app.kiosk import KioskApp
 
-    return KioskApp(**{**options, **knows})
+        return KioskApp(**{**options, **knows})
+    from pathlib import Path
+
+    from gdtui.app.kiosk_following import KioskFollowingApp
+
+    return KioskFollowingApp(Path(follows), **{**options, **knows})
+
+
+def _broadcast(context: click.Context, path: str | None) -> BroadcastFile | None:
+    """The file in which a class sees the session, opened before there is a screen; OSError where that cannot be."""
+    if path is None:
+        return None
+    from pathlib import Path
+
+    from gdtui.files.broadcast_file import BroadcastFile
+    from gdtui.lab.reading import printable
+
+    file = BroadcastFile(Path(path))
+    context.meta[NOTICE] = context.meta.get(NOTICE) or f"a class sees this: gdtui follow {printable(path)}"
+    return file

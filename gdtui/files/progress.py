@@ -81,7 +81,13 @@ class ProgressFile:
 
 def read_progress(path: Path) -> Progress:
     """The progress in a file; UnusableError where it holds none, OSError where it cannot be read."""
-    content = read_ordinary(path, LARGEST_FILE)
+    return parse_progress(read_ordinary(path, LARGEST_FILE))
+
+
+def parse_progress(content: bytes) -> Progress:
+    """The progress in a file's content; UnusableError where it holds none."""
+    if len(content) > LARGEST_FILE:
+        raise UnusableError("too large")
     try:
         return _checked(json.loads(content))
     except (ValueError, RecursionError) as error:

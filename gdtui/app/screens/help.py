@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -26,9 +27,9 @@ MEANINGS = {
 }
 
 
-def help_text(look: Look = UNICODE_LOOK) -> str:
+def help_text(look: Look = UNICODE_LOOK, bindings: Iterable[Binding] = KEYS) -> str:
     """The keys and the flags, a line each."""
-    keys = [f"  {key_text(binding):<17}{binding.tooltip}" for binding in KEYS]
+    keys = [f"  {key_text(binding):<17}{binding.tooltip}" for binding in bindings]
     keys.append(f"  {'ctrl+p':<17}Find any of these by name")
     flags = [f"  {flag_word(flag, look.signs):<17}{meaning}" for flag, meaning in MEANINGS.items()]
     return "\n".join(["Keys", *keys, "", "Flags", *flags, "", "Esc or ? goes back to the run."])
@@ -39,10 +40,11 @@ class HelpScreen(OverScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "dismiss", "Back", show=False)]
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, bindings: Iterable[Binding]) -> None:
         super().__init__()
         self.look = look
+        self._every_key = bindings
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
-            yield Static(help_text(self.look), markup=False)
+            yield Static(help_text(self.look, self._every_key), markup=False)

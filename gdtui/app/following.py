@@ -1,0 +1,228 @@
+"""A student's screen that follows the teacher's: looking back and trying something else are free, one key returns."""
+
+from __future__ import annotations
+
+import asyncio
+from enum import Enum
+from pathlib import Path
+from time import monotonic
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from gdtui.app.app import GdtuiApp
+from gdtui.app.bindings import FOLLOWING_KEYS, KEYS
+from gdtui.core.figures import counted
+from gdtui.core.session import History, Session
+from gdtui.files.broadcast import Shown
+from gdtui.files.broadcast_file import FollowedFile
+from gdtui.files.replay import Replay
+from gdtui.lab.reading import printable
+
+SECONDS_A_LOOK = 0.25
+"""How often the file is looked at: a call of the system, and nothing else where nothing has happened."""
+SECONDS_WHILE_PLAYED = 0.5
+"""The same while it grows each time: a hundred screens that follow a run as it plays share the cores of one host."""
+SECONDS_OF_WORK = 0.02
+"""How long rows of a long run are worked out before keys are answered again."""
+PAUSE = 0.02
+SECONDS_A_NOTE = 4.0
+
+
+class Place(Enum):
+    """Where a student is: with the teacher, at an earlier row of the teacher's run, or in a run of their own."""
+
+    WITH_THE_TEACHER = "following the teacher"
+    LOOKING_BACK = "looking back: R returns to the teacher"
+    OWN_BRANCH = "your own branch: R returns to the teacher"
+
+
+class FollowingApp(GdtuiApp):
+    """The simulator with a session that comes from a file, for as long as the student does nothing else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(FOLLOWING_KEYS)
+
+    def __init__(self, path: Path, **options: Any) -> None:
+        """Follow the lines of a file; the options are those of every screen."""
+        super().__init__(**options)
+        self._file = FollowedFile(path)
+        self._replay = Replay()
+        self._place = Place.WITH_THE_TEACHER
+        self._shown: Shown | None = None
+        # What the student sees of the teacher; the replay may be further already.
+        self._seen = self.session
+        self._view: tuple[str, bool] | None = None
+        self._shows_the_teacher = False
+        self._began_alone = False
+        self._works = False
+        self._changed_before = False
+        self._note_until = 0.0
+        self._alarm: asyncio.TimerHandle | None = None
+
+    @property
+    def every_key(self) -> list[Binding]:
+        return [*FOLLOWING_KEYS, *KEYS]
+
+    @property
+    def judges(self) -> bool:
+        """Only what a student does from the first row on counts: the teacher's steps are no one else's progress."""
+        return self._place is Place.OWN_BRANCH and self._began_alone
+
+    # Textual calls the handlers of the simulator besides these.
+
+    def on_mount(self) -> None:
+        self._look()
+
+    def on_unmount(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+
+    def _look(self) -> None:
+        """Look at the file, and again a little later; without Textual's timers, each of which wakes the whole app."""
+        changed = self._file.changed()
+        pause = SECONDS_WHILE_PLAYED if changed and self._changed_before else SECONDS_A_LOOK
+        self._changed_before = changed
+        self._alarm = asyncio.get_running_loop().call_later(pause, self._look)
+        if changed:
+            self.call_later(self._read)
+        elif self._lags and self._attentive:
+            self.call_later(self._catch_up)
+
+    @property
+    def _lags(self) -> bool:
+        """Whether the teacher is somewhere else than the student who follows was shown last."""
+        teacher = self._replay.session
+        return self._place is Place.WITH_THE_TEACHER and teacher is not None and teacher is not self._seen
+
+    @property
+    def _attentive(self) -> bool:
+        """Whether the student sees the run: nothing lies over it, and nothing is being typed."""
+        return len(self.screen_stack) == 1 and self.focused is None
+
+    def _read(self) -> None:
+        """Take in what is new in the file."""
+        file = self._file
+        file.read()
+        shown = file.reader.shown
+        if shown is not None and shown is not self._shown:
+            self._shown = shown
+            self._replay.show(shown)
+            if not self._works:
+                self._work()
+        self._say_what_happened()
+
+    def _work(self) -> None:
+        """Work out the teacher's rows for a moment, and go on after the keys that wait."""
+        session = self._replay.work(SECONDS_OF_WORK)
+        self._works = self._replay.working
+        if session is not None:
+            self._catch_up()
+        elif self._works:
+            if self._place is Place.WITH_THE_TEACHER:
+                done, of = self._replay.progress
+                self._note(f"catching up with the teacher: row {done:,} of {of:,}.", seconds=0)
+            self.set_timer(PAUSE, self._work)
+        else:
+            self._note(f"a line of the teacher's was skipped: {self._replay.trouble}.")
+
+    def _catch_up(self) -> None:
+        """Show where the teacher is, as far as that is what the student looks at."""
+        teacher = self._replay.session
+        if teacher is None or not self._attentive:
+            return
+        if self._place is Place.WITH_THE_TEACHER:
+            self._show(teacher)
+        elif self._place is Place.LOOKING_BACK:
+            if teacher.run is self._seen.run and teacher.pinned is self._seen.pinned:
+                self._show(teacher.jump(self.session.cursor))
+            else:
+                self._note("the teacher has begun another run.")
+
+    def _show(self, session: Session, *, keeps_own: bool = False) -> None:
+        """Show rows of the teacher's; a run of the student's own can be kept, to be brought back."""
+        assert self._replay.session is not None
+        self._seen = self._replay.session
+        self._shows_the_teacher = True
+        try:
+            if self._place is Place.WITH_THE_TEACHER:
+                self._take_over_the_rest()
+            if monotonic() >= self._note_until:
+                self.simulator.notice = ""
+            self.history = self.history.become(session) if keeps_own else self.history.move(session)
+        finally:
+            self._shows_the_teacher = False
+
+    def _take_over_the_rest(self) -> None:
+        """Open the teacher's lesson, and the chart once the teacher chooses another."""
+        assert self._shown is not None
+        simulator, shown = self.simulator, self._shown
+        present = self.lesson.id if self.lesson else None
+        wanted = shown.setup.lesson
+        if wanted != present:
+            if wanted is not None and wanted in self.learning.catalogue:
+                self.learning.open(wanted)
+            elif present is not None:
+                self.learning.lesson = None
+            simulator.lesson, simulator.goals = self.lesson, ""
+        view = (shown.view, shown.closely)
+        if view != self._view:
+            self._view = view
+            simulator.view, simulator.closely = view
+
+    def watch_history(self, history: History) -> None:
+        if not self._shows_the_teacher:
+            self._find_place(history.present)
+        super().watch_history(history)
+
+    def _find_place(self, session: Session) -> None:
+        """Where the student's own key has led to."""
+        seen = self._seen
+        of_the_teacher = (session.run, session.pinned, session.length) == (seen.run, seen.pinned, seen.length)
+        if self._place is Place.OWN_BRANCH or not of_the_teacher:
+            self._place = Place.OWN_BRANCH
+            self._began_alone = self._began_alone or session.length == 1
+        elif session.cursor != seen.cursor:
+            self._place = Place.LOOKING_BACK
+
+    def _travel(self, history: History, notice: str, refusal: str) -> None:
+        # The run that is brought back may have begun with the teacher's rows.
+        self._began_alone = False
+        super()._travel(history, notice, refusal)
+
+    def action_return_to_teacher(self) -> None:
+        """Show what the teacher shows, and follow again."""
+        self.player.stop()
+        if self._replay.session is None:
+            self.simulator.notice = "the teacher has shown nothing yet."
+            return
+        place, self._place, self._view, self._note_until = self._place, Place.WITH_THE_TEACHER, None, 0
+        rows = counted(self.session.length, "row")
+        self._show(self._replay.session, keeps_own=place is Place.OWN_BRANCH)
+        if place is Place.OWN_BRANCH:
+            self._note(f"with the teacher again; u brings your own branch back ({rows}).")
+
+    def _heading(self, session: Session) -> str:
+        if self._place is not Place.WITH_THE_TEACHER:
+            return str(self._place.value)
+        if self._file.state:
+            return f"waiting for the teacher: {self._file.state}"
+        if self._replay.session is None:
+            return "waiting for the teacher: nothing written yet"
+        return f"{self._place.value}: {super()._heading(session)}"
+
+    def _say_what_happened(self) -> None:
+        """Say what became of the file, and which line could not be used."""
+        file = self._file
+        self.simulator.heading = self._heading(self.session)
+        if file.reader.trouble:
+            self._note(f"a line of the teacher's was skipped: {file.reader.trouble}.")
+        if file.news:
+            self._note(f"{file.news}.")
+        elif file.state and self._place is not Place.WITH_THE_TEACHER:
+            self._note(f"{printable(file.path.name)}: {file.state}; it is followed again when it is there.")
+        file.reader.trouble = file.news = ""
+
+    def _note(self, note: str, seconds: float = SECONDS_A_NOTE) -> None:
+        """Say something in a line, which stays for some seconds though the teacher goes on."""
+        self.simulator.notice = note
+        self._note_until = monotonic() + seconds
