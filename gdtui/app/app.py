@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.events import Key
 from textual.reactive import var
 from textual.screen import Screen
@@ -31,8 +32,8 @@ from gdtui.core.session import History, Session
 from gdtui.lab.comparison import heading
 
 if TYPE_CHECKING:
-    from gdtui.app.learning import Learning
     from gdtui.app.predicting import Predicting
+    from gdtui.files.learning import Learning
     from gdtui.lab.catalogue import Catalogue
     from gdtui.lab.lesson import Lesson
 
@@ -55,6 +56,7 @@ class GdtuiApp(App[None]):
         lesson: str | None = None,
         *,
         ascii_only: bool = False,
+        colours: str | None = None,
         catalogue: Catalogue | None = None,
         state: Path | None = None,
         notice: str = "",
@@ -63,7 +65,8 @@ class GdtuiApp(App[None]):
     ) -> None:
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
 
-        ``ascii_only`` draws everything in ASCII; ``catalogue`` holds the lessons, those of the lab unless said
+        ``ascii_only`` draws everything in ASCII; ``colours`` is how many to use, as ``colour_depth`` names them,
+        as many as Textual sees fit unless said otherwise; ``catalogue`` holds the lessons, those of the lab unless said
         otherwise; ``state`` is the folder where progress is kept, the platform's unless said otherwise; ``notice`` is
         what the screen says first; ``rows`` is how many rows have been stepped to already.
 
@@ -76,6 +79,11 @@ class GdtuiApp(App[None]):
         self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values)).step(rows - 1)))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
         self.set_class(ascii_only, "-ascii")
+        colours = self.console.color_system if colours is None else colours
+        if ascii_only or self.no_color or colours != self.console.color_system:
+            from gdtui.app.colours import suit
+
+            suit(self, colours or "", ascii_only=ascii_only)
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
 
     # What many sessions never use is loaded when it is first asked for: they all wait for the first screen.
@@ -83,7 +91,7 @@ class GdtuiApp(App[None]):
     @cached_property
     def learning(self) -> Learning:
         """The lessons, the one at hand, and what was done in them."""
-        from gdtui.app.learning import Learning
+        from gdtui.files.learning import Learning
         from gdtui.lab.catalogue import lessons
 
         return Learning(self._catalogue or lessons(), self._first_lesson, self._state)
@@ -115,6 +123,11 @@ class GdtuiApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         return SimulatorScreen(self.look)
+
+    def get_driver_class(self) -> type[Driver]:
+        from gdtui.app.terminal_size import sized
+
+        return sized(super().get_driver_class())
 
     def on_mount(self) -> None:
         self.simulator.notice = self._first_notice

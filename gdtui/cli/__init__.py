@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -19,7 +20,17 @@ from gdtui.cli.screen import start_app
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gdtui", message="%(prog)s %(version)s")
 @parameter_options
-@click.option("--ascii", "ascii_only", is_flag=True, help="Draw the screen in ASCII.")
+@click.option(
+    "--ascii/--no-ascii",
+    "ascii_only",
+    default=None,
+    help="Write nothing but ASCII.  [default: as locale and terminal say]",
+)
+@click.option(
+    "--plain/--no-plain",
+    default=None,
+    help="Lines of text and keys a line at a time, for screen readers.  [default: where TERM has no screen]",
+)
 @click.option(
     "--lessons",
     type=click.Path(exists=True),
@@ -30,7 +41,7 @@ from gdtui.cli.screen import start_app
     help="Add a teacher's lessons.",
 )
 @click.pass_context
-def cli(context: click.Context, /, ascii_only: bool, **options: Any) -> None:
+def cli(context: click.Context, /, ascii_only: bool | None, plain: bool | None, **options: Any) -> None:
     """Step through how a network of one weight learns, by hot and cold or by gradient descent.
 
     Without a command the screen opens; the commands answer on standard output.
@@ -45,6 +56,9 @@ for command in (run, sweep, listing, verify, open_, lessons):
 
 def main() -> NoReturn:
     """The command ``gdtui``: a wrong call is one line on standard error and exit status 2."""
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        # A sign that the encoding of standard output lacks is no reason to fail.
+        sys.stdout.reconfigure(errors="replace")
     try:
         code = cli.main(prog_name="gdtui", standalone_mode=False)
     except click.ClickException as error:

@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.widgets import Footer, Input, Static
 
-from gdtui.app.learning import Learning
 from gdtui.app.look import Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Severity
+from gdtui.files.learning import Learning
 from gdtui.files.progress import Progress
 from gdtui.lab.lesson import Lesson
 
