@@ -64,6 +64,7 @@ class GdtuiApp(App[None]):
         lesson: str | None = None,
         *,
         ascii_only: bool = False,
+        colours: str | None = None,
         catalogue: Catalogue | None = None,
         state: Path | None = None,
         broadcast: BroadcastFile | None = None,
@@ -75,7 +76,8 @@ class GdtuiApp(App[None]):
     ) -> None:
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
 
-        ``ascii_only`` draws everything in ASCII; ``catalogue`` holds the lessons, those of the lab unless said
+        ``ascii_only`` draws everything in ASCII; ``colours`` is how many to use, as ``colour_depth`` names them, as
+        many as Textual sees fit unless said otherwise; ``catalogue`` holds the lessons, those of the lab unless said
         otherwise; ``state`` is the folder where progress and sessions are kept, the platform's unless said otherwise;
         ``notice`` is what the screen says first; ``rows`` is how many rows have been stepped to already; ``resume``
         says whether the last session is gone on with: where it is None, no session is kept at all; ``broadcast`` is the
@@ -93,6 +95,11 @@ class GdtuiApp(App[None]):
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
         self.simulator = SimulatorScreen(self.look)
         self.set_class(ascii_only, "-ascii")
+        colours = self.console.color_system if colours is None else colours
+        if ascii_only or self.no_color or colours != self.console.color_system:
+            from gdtui.app.colours import suit
+
+            suit(self, colours or "", ascii_only=ascii_only)
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
         self._broadcasting: Broadcasting | None = None
         if broadcast is not None:

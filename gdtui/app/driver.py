@@ -26,6 +26,7 @@ from textual.message_pump import MessagePump
 
 from gdtui.app.keyboard import Keyboard
 from gdtui.app.leaving import SIGNALS, Outlet, give_back, leave
+from gdtui.app.terminal_size import SizedDriver
 
 LOOK_SECONDS = 0.1
 """How often the reader looks whether it is to end."""
@@ -36,7 +37,7 @@ MOST_WAITING = 500
 READ_AT_MOST = 4096
 
 
-class TerminalDriver(LinuxDriver):
+class TerminalDriver(SizedDriver):
     """Textual's driver for terminals, made hard to kill; the application's ``keep_now`` saves what it holds."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):

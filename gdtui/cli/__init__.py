@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -17,15 +18,24 @@ from gdtui.cli.options import KIOSK, STANDARD_OUTPUT, add_lessons, complain, par
 from gdtui.cli.plain import start_plain
 from gdtui.cli.records import open_, verify
 from gdtui.cli.runs import listing, run, sweep
-from gdtui.cli.screen import start_app
+from gdtui.cli.screen import screen_is_missing, start_app
 from gdtui.cli.serve import serve
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gdtui", message="%(prog)s %(version)s")
 @parameter_options
-@click.option("--ascii", "ascii_only", is_flag=True, help="Draw the screen in ASCII.")
-@click.option("--plain", is_flag=True, help="Lines of text instead of a screen: for screen readers and scripts.")
+@click.option(
+    "--ascii/--no-ascii",
+    "ascii_only",
+    default=None,
+    help="Write nothing but ASCII.  [default: as locale and terminal say]",
+)
+@click.option(
+    "--plain/--no-plain",
+    default=None,
+    help="Lines of text instead of a screen, for screen readers and scripts.  [default: where TERM has no screen]",
+)
 @click.option("--resume/--fresh", default=None, help="Go on with the last session, or begin a new one.")
 @click.option(
     "--broadcast", type=click.Path(), metavar="FILE", help="Append what the screen shows to a file, for a class."
@@ -42,7 +52,13 @@ from gdtui.cli.serve import serve
 @kiosk_options
 @click.pass_context
 def cli(
-    context: click.Context, /, ascii_only: bool, plain: bool, resume: bool | None, broadcast: str | None, **options: Any
+    context: click.Context,
+    /,
+    ascii_only: bool | None,
+    plain: bool | None,
+    resume: bool | None,
+    broadcast: str | None,
+    **options: Any,
 ) -> None:
     """Step through how a network of one weight learns, by hot and cold or by gradient descent.
 
@@ -54,14 +70,14 @@ def cli(
     if command is not None:
         if resume is not None:
             raise click.UsageError("--resume and --fresh are for the screen, not for commands.")
-    elif resume and given:
+        return
+    if resume and given:
         raise click.UsageError("--resume goes on with the values of the last session: leave the others out.")
-    elif not plain:
-        start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]})
-    elif kiosk is not None or broadcast is not None:
+    if plain and (kiosk is not None or broadcast is not None):
         raise click.UsageError("--plain goes neither with kiosk mode nor with --broadcast.")
-    else:
+    if plain or (plain is None and kiosk is None and broadcast is None and screen_is_missing()):
         start_plain(context, given, resume)
+    start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]})
 
 
 for command in (run, sweep, listing, chart, verify, open_, follow, lessons, serve):
@@ -73,6 +89,9 @@ def main() -> NoReturn:
     if sys.stdout is None:
         complain(f"{STANDARD_OUTPUT} is closed.")
         sys.exit(1)
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        # A sign that the encoding of standard output lacks is no reason to fail.
+        sys.stdout.reconfigure(errors="replace")
     try:
         code = cli.main(prog_name="gdtui", standalone_mode=False)
     except click.ClickException as error:

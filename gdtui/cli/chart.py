@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from gdtui.cli.options import (
+    asks_for_ascii,
     chosen,
     format_option,
     iterations_option,
@@ -28,10 +29,7 @@ COLUMNS, ROWS = click.IntRange(20, 300), click.IntRange(5, 120)
 @click.option("--height", type=ROWS, default=20, show_default=True, help="Its rows.")
 @format_option(["text", "ansi", "svg"], "chart", "text")
 @output_option
-@click.pass_context
 def chart(
-    context: click.Context,
-    /,
     iterations: int | None,
     view: str,
     width: int,
@@ -48,7 +46,7 @@ def chart(
 
     parameters, default_iterations = run_parameters(chosen(options))
     session = Session.start(parameters).step((iterations or default_iterations) - 1)
-    glyphs = ASCII if context.find_root().params["ascii_only"] else UNICODE
+    glyphs = ASCII if asks_for_ascii(output) else UNICODE
     cells = drawn(session, view, width, height, glyphs)
     with opened(output) as out:
         if format_name == "svg":

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from gdtui.cli.options import chosen, complain, format_option, known_lessons, opened, parameter_options
+from gdtui.cli.options import asks_for_ascii, chosen, complain, format_option, known_lessons, opened, parameter_options
 from gdtui.core.figures import counted
 
 
@@ -71,11 +71,10 @@ def check(paths: tuple[str, ...]) -> None:
     help="Those of a whole class: students, who have a folder each in this one, by lessons.",
 )
 @format_option(["table", "csv", "json"], "results")
-@click.pass_context
-def results(context: click.Context, /, folder: str | None, format_name: str) -> None:
+def results(folder: str | None, format_name: str) -> None:
     """Write which lessons are done, and how many goals of each are met."""
     if folder is not None:
-        sys.exit(_write_class(folder, format_name, ascii_only=context.find_root().params["ascii_only"]))
+        sys.exit(_write_class(folder, format_name, ascii_only=asks_for_ascii("-")))
     from gdtui.files.progress import Progress, ProgressFile, read_progress
     from gdtui.files.results import RESULT_FORMATS
     from gdtui.files.state import UnusableError

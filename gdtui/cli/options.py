@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from gdtui.cli.abilities import given_environment, locale_says_ascii
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters, parse_figure
 from gdtui.core.run import DEFAULT_ITERATIONS
@@ -165,12 +167,31 @@ def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
 def opened(output: str) -> Iterator[IO[str]]:
     """The file to write to, or standard output for ``-``; an error in writing names it."""
     try:
+        if output == "-":
+            # In the encoding that it has: whoever set another one meant it.
+            yield sys.stdout
+            sys.stdout.flush()
+            return
         with click.open_file(output, "w", encoding="utf-8") as out:
             yield out
     except OSError as error:
         # A disk that is full does not say which file it was.
         error.filename = STANDARD_OUTPUT if output == "-" else f"'{output}'"
         raise
+
+
+def asks_for_ascii(output: str) -> bool:
+    """Whether our own signs are to be ASCII there: as --ascii says, else where encoding or locale have no others."""
+    asked = click.get_current_context().find_root().params.get("ascii_only")
+    if asked is not None or output != "-":
+        return bool(asked)
+    from gdtui.lab.words import SPARKS
+
+    try:
+        SPARKS.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return True
+    return locale_says_ascii(given_environment())
 
 
 def one_line(text: str) -> str:

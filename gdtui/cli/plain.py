@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from gdtui.cli.options import ADDED_LESSONS, NOTICE, run_parameters
+from gdtui.cli.options import ADDED_LESSONS, NOTICE, asks_for_ascii, run_parameters
+from gdtui.lab.ascii import ascii_text
 
 if TYPE_CHECKING:
     from gdtui.core.session import History
@@ -19,6 +20,8 @@ LONGEST_LINE = 10_000
 
 def start_plain(context: click.Context, options: dict[str, Any], resume: bool | None) -> NoReturn:
     """Read lines until there are no more or one says to leave; exit status 0."""
+    if sys.stdin is None:
+        raise click.ClickException("standard input is closed, and plain mode reads its lines there.")
     from gdtui.core.session import History, Session
     from gdtui.files.learning import Learning
     from gdtui.lab.catalogue import lessons
@@ -27,6 +30,8 @@ def start_plain(context: click.Context, options: dict[str, Any], resume: bool | 
     learning = Learning(context.meta.get(ADDED_LESSONS, lessons()), options.get("lesson"))
     history = History(Session.start(run_parameters(options)[0]))
     kept = Kept(learning)
+    if not context.params["plain"]:
+        _write("No screen can be drawn on this terminal, so gdtui goes on in lines.")
     if context.meta.get(NOTICE):
         _write(context.meta[NOTICE])
     history = kept.found(history, resume)
@@ -97,6 +102,5 @@ def _read() -> str | None:
 
 
 def _write(line: str) -> None:
-    encoding = sys.stdout.encoding or "ascii"
-    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stdout.write((ascii_text(line) if asks_for_ascii("-") else line) + "\n")
     sys.stdout.flush()

@@ -8,6 +8,7 @@ import click
 
 from gdtui.cli.options import (
     Values,
+    asks_for_ascii,
     chosen,
     format_option,
     iterations_option,
@@ -56,6 +57,7 @@ def sweep(
     from gdtui.core.sweep import USUAL_VALUES, swept
     from gdtui.core.sweep import sweep as rows_of
     from gdtui.files.sweeps import SWEEP_FORMATS
+    from gdtui.lab.words import ASCII_SPARKS, SPARKS
 
     given = chosen(options)
     parameters, default_iterations = run_parameters(given)
@@ -69,8 +71,9 @@ def sweep(
         parameters = of_method
     length = iterations or default_iterations
     rows = rows_of(parameters, alphas or step_amounts or USUAL_VALUES, length)
+    sparks = ASCII_SPARKS if asks_for_ascii(output) else SPARKS
     with opened(output) as out:
-        SWEEP_FORMATS[format_name](parameters, length, (row for row in rows if row is not None), out)
+        SWEEP_FORMATS[format_name](parameters, length, (row for row in rows if row is not None), out, sparks)
 
 
 @click.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from gdtui.cli.abilities import colour_depth, given_environment, positions_the_cursor, shows_ascii_only
 from gdtui.cli.options import ADDED_LESSONS, KIOSK, NOTICE, complain
 from gdtui.cli.terminal import require_terminal
 
@@ -23,12 +24,13 @@ def start_app(context: click.Context, options: dict[str, Any], *, follows: str |
     meta, given = context.meta, context.find_root().params
     broadcast = _broadcast(context, given["broadcast"])
     shared = {
-        "ascii_only": given["ascii_only"],
         "catalogue": meta.get(ADDED_LESSONS),
         "notice": meta.get(NOTICE, ""),
         "broadcast": broadcast,
         **options,
     }
+    if meta.get(KIOSK) is None:
+        shared |= shown(given["ascii_only"])
     app = _app(shared, follows) if meta.get(KIOSK) is None else _kiosk_app(shared, meta[KIOSK], follows)
     try:
         app.run()
@@ -42,6 +44,21 @@ def start_app(context: click.Context, options: dict[str, Any], *, follows: str |
         complain(crash_line(app.fault))
         sys.exit(1)
     sys.exit(app.return_code or 0)
+
+
+def shown(asked_for_ascii: bool | None) -> dict[str, Any]:
+    """The signs and the colours of the screen: as asked for, else as the environment says that the terminal has."""
+    environment = given_environment()
+    ascii_only = shows_ascii_only(environment) if asked_for_ascii is None else asked_for_ascii
+    return {"ascii_only": ascii_only, "colours": colour_depth(environment)}
+
+
+def screen_is_missing() -> bool:
+    """Whether somebody sits at a terminal on which no screen can be drawn."""
+    environment = given_environment()
+    if "TEXTUAL_DRIVER" in environment or positions_the_cursor(environment):
+        return False
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _app(options: dict[str, Any], follows: str | None) -> GdtuiApp:
@@ -60,7 +77,7 @@ def _app(options: dict[str, Any], follows: str | None) -> GdtuiApp:
 def _kiosk_app(options: dict[str, Any], kiosk: dict[str, Any], follows: str | None) -> GdtuiApp:
     from gdtui.cli.kiosk import enter_kiosk
 
-    knows = enter_kiosk(kiosk)
+    knows = enter_kiosk(kiosk) | shown(click.get_current_context().find_root().params["ascii_only"])
     # Textual takes orders from the environment when it is loaded, so it must not be before.
     if follows is None:
         from gdtui.app.kiosk import KioskApp

@@ -50,7 +50,7 @@ def write_json(lessons: Iterable[Lesson], progress: Progress, out: IO[str]) -> N
     import json
 
     record = {"format": RESULTS_FORMAT, "lessons": [result(lesson, progress) for lesson in lessons]}
-    out.write(json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+    out.write(json.dumps(record, indent=1) + "\n")
 
 
 RESULT_FORMATS: dict[str, Callable[[Iterable[Lesson], Progress, IO[str]], None]] = {

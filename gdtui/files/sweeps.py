@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from typing import IO, Any
+from collections.abc import Iterable
+from typing import IO, Any, Protocol
 
 from gdtui.core.figures import short
 from gdtui.core.parameters import Parameters
 from gdtui.core.sweep import SWEPT, SweepRow
-from gdtui.lab.words import sparkline
+from gdtui.lab.words import SPARKS, sparkline
 
 SWEEP_FORMAT = "gdtui.sweep/1"
 NEVER = "-"
 """In the place of a number of iterations where none is enough."""
 
 
-def sweep_record(row: SweepRow, field: str) -> dict[str, Any]:
+def sweep_record(row: SweepRow, field: str, sparks: str = SPARKS) -> dict[str, Any]:
     """A row by the names of its figures, null where one is not finite or never comes about."""
     return {
         field: row.value,
@@ -25,7 +25,7 @@ def sweep_record(row: SweepRow, field: str) -> dict[str, Any]:
         "iterations_to_tolerance": row.forecast.iterations_to_tolerance,
         "iterations": row.length,
         "final_error": row.final_error if math.isfinite(row.final_error) else None,
-        "sparkline": sparkline(row.levels),
+        "sparkline": sparkline(row.levels, sparks),
     }
 
 
@@ -42,7 +42,9 @@ def iterations_text(row: SweepRow) -> str:
     return f"{'' if row.forecast.counted else '~'}{iterations:,}"
 
 
-def write_json(parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str]) -> None:
+def write_json(
+    parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str], sparks: str = SPARKS
+) -> None:
     """The whole sweep, ``gdtui.sweep/1``, one row a line."""
     import json
 
@@ -51,24 +53,28 @@ def write_json(parameters: Parameters, iterations: int, rows: Iterable[SweepRow]
     out.write(f' "parameters": {json.dumps(parameters.in_use())},\n "rows": [')
     comma = ""
     for row in rows:
-        out.write(f"{comma}\n  {json.dumps(sweep_record(row, field), allow_nan=False, ensure_ascii=False)}")
+        out.write(f"{comma}\n  {json.dumps(sweep_record(row, field, sparks), allow_nan=False)}")
         comma = ","
     out.write("\n ]}\n")
 
 
-def write_csv(parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str]) -> None:
+def write_csv(
+    parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str], sparks: str = SPARKS
+) -> None:
     """Comma-separated rows under a header; nothing in the place of a figure that there is not."""
     field = SWEPT[parameters.method]
     header = ""
     for row in rows:
-        record = sweep_record(row, field)
+        record = sweep_record(row, field, sparks)
         if not header:
             header = ",".join(record)
             out.write(header + "\n")
         out.write(",".join("" if value is None else str(value) for value in record.values()) + "\n")
 
 
-def write_table(parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str]) -> None:
+def write_table(
+    parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str], sparks: str = SPARKS
+) -> None:
     """Aligned columns for reading; ``>`` marks the value that the parameters have."""
     field = SWEPT[parameters.method]
     present = getattr(parameters, field)
@@ -78,11 +84,19 @@ def write_table(parameters: Parameters, iterations: int, rows: Iterable[SweepRow
         mark = ">" if row.value == present else " "
         out.write(
             f"{mark} {short(row.value):<14}{row.forecast.regime.value:<13}{iterations_text(row):>14}  "
-            f"{error_text(row.final_error):<20}{sparkline(row.levels)}\n"
+            f"{error_text(row.final_error):<20}{sparkline(row.levels, sparks)}\n"
         )
 
 
-SWEEP_FORMATS: dict[str, Callable[[Parameters, int, Iterable[SweepRow], IO[str]], None]] = {
+class SweepFormat(Protocol):
+    """A way to write a sweep; the sparks are the signs for how the error went."""
+
+    def __call__(
+        self, parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str], sparks: str = SPARKS
+    ) -> None: ...
+
+
+SWEEP_FORMATS: dict[str, SweepFormat] = {
     "table": write_table,
     "csv": write_csv,
     "json": write_json,

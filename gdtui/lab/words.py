@@ -38,6 +38,12 @@ def flag_sentence(session: Session) -> str:
     return _SENTENCES[step.flags[0]](session, step) if step.flags else ""
 
 
+def flag_sentences(session: Session) -> list[tuple[Flag, str]]:
+    """Every flag of the row shown with its reason, gravest first."""
+    step = session.current
+    return [(flag, _SENTENCES[flag](session, step)) for flag in step.flags]
+
+
 def compared(step: Step, goal: float, digits: int = 6) -> str:
     """Predict and compare: how far the prediction misses the goal, the error that this makes, and the slope there."""
     side = "high" if step.delta > 0 else "low"
@@ -88,6 +94,8 @@ def _overflow(session: Session, step: Step) -> str:
 
 
 def _diverging(session: Session, step: Step) -> str:
+    if Flag.OVERFLOW in step.flags:
+        return f"it is past all bounds. {_remedy(session)}"
     rows = session.run.rows(step.iteration - 3, step.iteration)
     errors = ", ".join(short(row.error) for row in rows)
     grew = f" ({errors})" if len(errors) <= LONGEST_LIST else f", to {short(step.error, 3)}"

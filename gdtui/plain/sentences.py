@@ -13,7 +13,7 @@ from gdtui.core.sweep import SWEPT, SweepRow
 from gdtui.files.sweeps import error_text
 from gdtui.lab.comparison import PINNED, nearer, score
 from gdtui.lab.lesson import Lesson
-from gdtui.lab.words import compared, flag_sentence
+from gdtui.lab.words import compared, flag_sentences
 
 
 def opening(session: Session) -> Iterator[str]:
@@ -37,10 +37,8 @@ def row(session: Session, *, hides_update: bool = False) -> Iterator[str]:
         f"Row {session.cursor + 1:,}{of}: weight {short(step.weight)}, "
         f"{compared(step, session.parameters.goal)}.{next_weight}"
     )
-    if step.flags:
-        yield _begun(f"{step.flags[0].value}: {flag_sentence(session)}")
-    for flag in step.flags[1:]:
-        yield f"Also {flag.value}."
+    for flag, sentence in flag_sentences(session):
+        yield _begun(f"{flag.value}: {sentence}")
     if session.beside is not None:
         flags = ", ".join(flag.value for flag in session.beside.current.flags) or "no flag"
         yield _begun(f"{nearer(session, session.beside)}. {PINNED}: {flags}.")
