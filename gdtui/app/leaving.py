@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TextIO
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 SAVING_SECONDS = 0.6
 """How long saving may take; a disk that does not answer must not keep a process that was told to end."""
-DRAINING_SECONDS = 0.2
+DRAINING_SECONDS = 0.35
 """How long the terminal is asked to take the last sequences; by then a client that stopped reading has lost them."""
 WAITING_SECONDS = 0.05
 """How long what is on its way to the terminal may take, before it is thrown away."""

@@ -79,7 +79,8 @@ def fuzz(seed: int, keys: int, home: Path) -> Outcome:
             line.wait_for(READY)
             left = press(line, chance, left, memory)
             status = line.finish()
-            assert status == 0, f"seed {seed}: status {status}\n{line.raw[-3000:]!r}"
+            reports = "".join(each.read_text() for each in home.rglob("fault-*"))
+            assert status == 0, f"seed {seed}: status {status}\n{line.raw[-500:]!r}\n{reports}"
             assert line.attributes == line.before
     return Outcome(keys, starts, memory, time.monotonic() - began)
 

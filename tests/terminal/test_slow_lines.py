@@ -147,3 +147,30 @@ def test_many_sizes_in_a_row_end_with_the_right_one(tmp_path: Path) -> None:
         assert took < 1
         terminal.settle()
         assert all(len(line) <= 132 for line in terminal.lines)
+
+
+def test_the_palette_may_be_left_while_it_opens(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    with Line(home=tmp_path) as line:
+        line.wait_for(READY)
+        for _ in range(60):
+            for sent in (b"\x10", b"\x1b[27u", b"\x1b[27u"):
+                line.send(sent)
+                line.await_taken()
+                line.read(chance.choice([0, 0, 0.005, 0.1]))
+        line.read(0.5)
+        line.send(b"\x11")
+        assert line.finish() == 0
+
+
+def test_the_palette_survives_a_terminal_without_room(tmp_path: Path) -> None:
+    with Line(home=tmp_path) as line:
+        line.wait_for(READY)
+        line.send(b"\x10")
+        line.wait_for(b"Search for")
+        line.read(0.5)
+        for width in range(14, 0, -1):
+            line.resize(width, 24)
+            line.read(0.05)
+        line.send(b"\x11")
+        assert line.finish() == 0

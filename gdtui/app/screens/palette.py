@@ -2,22 +2,32 @@
 
 Textual 8.2 looks a command's line up in a layout that is a moment behind the list: PageDown in the same packet as
 ctrl+p, or right after a letter, raises KeyError or IndexError there, and the application ends. So does a click where
-the terminal, made smaller meanwhile, has no cell any more, and leaving it twice in one packet takes the run's screen
-away, too.
+the terminal, made smaller meanwhile, has no cell any more; leaving it twice in one packet takes the run's screen away,
+too; and left while it opens, it misses the screen below it, or its search misses the list.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.errors import NoWidget
-from textual.events import Click
+from textual.events import Click, Mount
+from textual.worker import Worker
 
 
 class Palette(CommandPalette):
     """Textual's palette; a key that has no line to go to yet does nothing."""
+
+    def _on_mount(self, event: Mount) -> None:
+        if len(self.app.screen_stack) < 2:
+            event.prevent_default()
+
+    def run_worker(self, *work: Any, **options: Any) -> Worker[Any]:
+        # A search for which there is no list any more is no reason to end.
+        return super().run_worker(*work, **{**options, "exit_on_error": False})
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         return super().dismiss(result) if self.is_current else AwaitComplete()

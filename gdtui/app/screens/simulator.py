@@ -7,7 +7,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from gdtui.app.look import Look
 from gdtui.app.spans import SpansCompositor
@@ -15,6 +15,7 @@ from gdtui.app.widgets.below import LOG, BelowPane, Standing
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation
 from gdtui.app.widgets.flags import FlagsLine
+from gdtui.app.widgets.footer import KeysFooter
 from gdtui.app.widgets.forecast import ForecastPane
 from gdtui.app.widgets.log import LogPane
 from gdtui.app.widgets.pane import shown_session
@@ -65,7 +66,7 @@ class SimulatorScreen(Screen[None]):
         yield Explanation(self.look).data_bind(screen.session, screen.every_digit, screen.predicts)
         yield LogPane(self.look).data_bind(screen.session)
         yield BelowPane(self.look).data_bind(screen.session, screen.lesson, screen.standing, view=screen.below)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeysFooter(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")
 
     def watch_below(self, below: str) -> None:

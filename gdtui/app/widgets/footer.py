@@ -1,0 +1,19 @@
+"""The keys at the bottom of the screen, which are forgotten when new ones take their place."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Footer
+
+
+class KeysFooter(Footer):
+    """Textual's footer, without its leak.
+
+    Textual 8.2 makes all keys of its footer anew each time that a screen or a field takes the keys, and binds each to
+    the footer's compactness; until that changes, which it never does, the footer keeps every key that it ever showed.
+    """
+
+    def compose(self) -> ComposeResult:
+        bound = getattr(self, "__watchers", {}).get("compact", [])
+        bound[:] = [(key, callback) for key, callback in bound if not key._closing]
+        yield from super().compose()
