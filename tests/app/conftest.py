@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +21,3 @@ class TextSnapshots(SingleFileSnapshotExtension):
 def screenshot(snapshot: SnapshotAssertion) -> Any:
     """Compare a screen's text with the one that was looked at before (``--snapshot-update`` writes it anew)."""
     return snapshot.use_extension(TextSnapshots)
-
-
-@pytest.fixture(autouse=True)
-def state_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees or writes what a person has done with the program."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
