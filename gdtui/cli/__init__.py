@@ -67,6 +67,8 @@ def cli(
     command = context.invoked_subcommand
     context.meta[KIOSK] = kiosk = taken_kiosk(options, for_screen=command in (None, follow.name))
     given = {name: value for name, value in options.items() if value is not None}
+    if kiosk is not None and broadcast is not None:
+        raise click.UsageError("--broadcast is the teacher's, and a kiosk is for students.")
     if command is not None:
         if resume is not None:
             raise click.UsageError("--resume and --fresh are for the screen, not for commands.")

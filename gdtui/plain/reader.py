@@ -22,7 +22,7 @@ from gdtui.lab.listing import listing
 from gdtui.lab.memory import BLANKS, LINES, missing
 from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction, Score, answered, outcome
 from gdtui.lab.words import exact_figures
-from gdtui.plain.sentences import goals, lesson_text, opening, row, swept_row
+from gdtui.plain.sentences import goals, lesson_text, opening, row, spoken, swept_row
 
 WIDTH = 78
 SEARCH_ROWS = 1_000_000
@@ -198,7 +198,7 @@ class Reader:
     def digits(self, rest: list[str]) -> None:
         _nothing(rest)
         for figure in exact_figures(self.session.current):
-            self._say(figure.replace("_", " "))
+            self._write(figure)
 
     def sweep(self, rest: list[str]) -> None:
         parameters = self.session.parameters
@@ -270,7 +270,7 @@ class Reader:
         return line.strip()
 
     def _say(self, sentence: str) -> None:
-        for line in textwrap.wrap(sentence, WIDTH, break_long_words=False, break_on_hyphens=False):
+        for line in textwrap.wrap(spoken(sentence), WIDTH, break_long_words=False, break_on_hyphens=False):
             self._write(line)
 
     def _tell(self) -> None:

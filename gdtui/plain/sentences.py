@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from gdtui.core.figures import counted, short
@@ -14,6 +15,9 @@ from gdtui.files.sweeps import error_text
 from gdtui.lab.comparison import PINNED, nearer, score
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.words import compared, flag_sentences
+
+POWER = re.compile(r"(\d)e([+-]\d+)")
+MINUS = re.compile(r"(?<![\w.-])-(?=[\d.])")
 
 
 def opening(session: Session) -> Iterator[str]:
@@ -71,6 +75,12 @@ def swept_row(row: SweepRow, parameters: Parameters) -> str:
     return _begun(
         f"{name} {short(row.value)}: {row.forecast.regime.value}, {reaches}; error {error_text(row.final_error)}."
     )
+
+
+def spoken(sentence: str) -> str:
+    """A sentence whose signs are words: a voice passes over a minus, and spells what stands for a power of ten."""
+    powers = POWER.sub(lambda found: f"{found[1]} times ten to the power {int(found[2])}", sentence)
+    return MINUS.sub("minus ", powers)
 
 
 def _begun(sentence: str) -> str:

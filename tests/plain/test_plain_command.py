@@ -30,7 +30,7 @@ def test_a_pipe_of_lines_is_a_session(tmp_path: Path) -> None:
     saved = replayed(read_saved(tmp_path / "gdtui" / "sessions" / "1.json"))
     assert (saved.history.present.length, saved.left) == (3, True)
     again = plain(tmp_path, "\n", "--resume")
-    assert b"Row 4: weight -2.3" in again.stdout
+    assert b"Row 4: weight minus 2.3" in again.stdout
 
 
 @pytest.mark.parametrize(

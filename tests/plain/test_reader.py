@@ -18,6 +18,7 @@ from gdtui.files.learning import Learning
 from gdtui.lab.catalogue import lessons
 from gdtui.lab.memory import BLANKS, LINES
 from gdtui.plain.reader import COMMANDS, WIDTH, Reader
+from gdtui.plain.sentences import spoken
 from tests.experiments import EXPERIMENTS
 
 Talk = Callable[..., list[str]]
@@ -51,8 +52,23 @@ def test_every_row_of_the_lab_is_told(tmp_path: Path, id_: str) -> None:
     for row in experiment["rows"][:8]:
         number = row["iteration"]
         said = talk("j 1", f"n {number - 1}" if number > 1 else "j 1")
-        assert f"Row {number:,}: weight {short(row['weight'])}, predicted {short(row['prediction'])}" in said
-        assert f"error {short(row['error'])}" in said
+        weight, prediction, error = (spoken(short(row[name])) for name in ("weight", "prediction", "error"))
+        assert f"Row {number:,}: weight {weight}, predicted {prediction}" in said
+        assert f"error {error}" in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("next -2.3", "next minus 2.3"),
+        ("(-3, -.5)", "(minus 3, minus .5)"),
+        ("error 1e-06.", "error 1 times ten to the power minus 6."),
+        ("5.5e+16", "5.5 times ten to the power 16"),
+        ("to and fro, one-step, 2-3", "to and fro, one-step, 2-3"),
+    ],
+)
+def test_signs_are_words(sentence: str, words: str) -> None:
+    assert spoken(sentence) == words
 
 
 FLAGGED = {

@@ -24,21 +24,23 @@ KEYS = {"space": " ", "enter": "\r", "escape": "\x1b", "tab": "\t", "left": "\x1
 
 
 class Terminal:
-    """A program in a pseudo-terminal of some size, with only the environment that is said here."""
+    """A program in a pseudo-terminal of some size, with only the environment that is said here; None unsets a name."""
 
-    def __init__(self, *arguments: str, home: Path, width: int = 80, height: int = 24, **environment: str) -> None:
+    def __init__(
+        self, *arguments: str, home: Path, width: int = 80, height: int = 24, **environment: str | None
+    ) -> None:
+        defaults = {
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(home),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": ":".join(sys.path),
+        }
         process = pexpect.spawn(
             sys.executable,
             ["-m", "gdtui", *arguments],
             dimensions=(height, width),
-            env={
-                "PATH": "/usr/bin:/bin",
-                "HOME": str(home),
-                "TERM": "xterm-256color",
-                "LANG": "C.UTF-8",
-                "PYTHONPATH": ":".join(sys.path),
-                **environment,
-            },
+            env={name: value for name, value in {**defaults, **environment}.items() if value is not None},
             encoding="utf-8",
             codec_errors="replace",
         )
