@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
+from gdtui.app.pacing import Pacing
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
 from gdtui.app.screens.row import RowScreen
@@ -100,6 +101,7 @@ class GdtuiApp(App[None]):
             from gdtui.app.colours import suit
 
             suit(self, colours or "", ascii_only=ascii_only)
+        self._pacing, self._by_key = Pacing(self.set_timer, self._hand_down), False
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
         self._broadcasting: Broadcasting | None = None
         if broadcast is not None:
@@ -172,14 +174,21 @@ class GdtuiApp(App[None]):
 
     def watch_history(self, history: History) -> None:
         session, simulator = history.present, self.simulator
-        simulator.heading = self._heading(session)
-        simulator.session = session
+        if self._by_key:
+            self._pacing.show_soon()
+        else:
+            self._pacing.show()
         if self.judges and self.lesson is not None and self.learning.judge(session):
             self._count_goals()
         if simulator.below == TEXT:
             simulator.standing = tuple(self.learning.standing(session))
         self._changed()
         self._show_the_class()
+
+    def _hand_down(self) -> None:
+        """Hand the session to the screen."""
+        self.simulator.heading = self._heading(self.session)
+        self.simulator.session = self.session
 
     def _show_the_class(self) -> None:
         """Have those who follow see what is shown, where there are any."""
@@ -331,10 +340,13 @@ class GdtuiApp(App[None]):
             return METHODS[parameters.method].title
         return self.lesson.title + ("" if parameters == self.lesson.parameters else " (changed)")
 
-    def _move(self, session: Session, notice: str = "") -> None:
-        """Show another row of the same run."""
+    def _move(self, session: Session, notice: str = "", *, by_key: bool = False) -> None:
+        """Show another row of the same run; ``by_key`` says that the key for it may be held down."""
         self.simulator.notice = notice
+        # A test that drives the app without a terminal sees each step at once.
+        self._by_key = by_key and not self.is_headless
         self.history = self.history.move(session)
+        self._by_key = False
 
     def _become(self, session: Session, what: str) -> None:
         """Put another run in the place of this one, and say what becomes of it."""
@@ -351,17 +363,17 @@ class GdtuiApp(App[None]):
             ending = "the run ended here" if session.ended else "no more rows are kept"
             self._move(session, f"{ending}, at row {session.cursor + 1:,}: nothing follows. b goes back, r resets.")
         else:
-            self._move(session)
+            self._move(session, by_key=True)
 
     def action_step_back(self) -> None:
         """Show the row before."""
         self.player.stop()
-        self._move(self.session.back())
+        self._move(self.session.back(), by_key=True)
 
     def action_look(self, rows: int) -> None:
         """Show a row further up or down the log."""
         self.player.stop()
-        self._move(self.session.jump(self.session.cursor + rows))
+        self._move(self.session.jump(self.session.cursor + rows), by_key=True)
 
     def action_page(self, pages: int) -> None:
         """Show a row a page of the log away."""

@@ -114,10 +114,18 @@ class Sshd:
             call, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=seconds
         )
 
-    def opened(self, *arguments: str, environment: dict[str, str] | None = None, options: Sequence[str] = ()) -> Client:
-        """A client with a terminal of 80x24; variables are sent with SendEnv."""
+    def opened(
+        self,
+        *arguments: str,
+        environment: dict[str, str] | None = None,
+        options: Sequence[str] = (),
+        port: int | None = None,
+    ) -> Client:
+        """A client with a terminal of 80x24; variables are sent with SendEnv; ``port`` may be that of another way."""
         sent = [f"-oSendEnv={name}" for name in environment or {}]
-        return Client([*self.options, "-tt", *sent, *options, self.host, *arguments], environment or {})
+        # The first of two counts.
+        way = [] if port is None else ["-p", str(port)]
+        return Client([*way, *self.options, "-tt", *sent, *options, self.host, *arguments], environment or {})
 
     def _wait_until_it_listens(self) -> None:
         until = time.monotonic() + 20

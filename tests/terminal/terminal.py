@@ -36,10 +36,12 @@ class Terminal:
             "LANG": "C.UTF-8",
             "PYTHONPATH": ":".join(sys.path),
         }
+        home.mkdir(parents=True, exist_ok=True)
         process = pexpect.spawn(
             sys.executable,
             ["-m", "gdtui", *arguments],
             dimensions=(height, width),
+            cwd=str(home),
             env={name: value for name, value in {**defaults, **environment}.items() if value is not None},
             encoding="utf-8",
             codec_errors="replace",

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from gdtui.files.sessions import read_saved, replayed
+from tests.terminal.slow_line import slow_line
 from tests.terminal.sshd import PROGRAM, SERVER, Sshd
 
 pytestmark = [
@@ -193,3 +194,31 @@ def test_connections_cut_at_once_leave_no_process_and_each_session_resumes(serve
         again.press("y")
         again.wait_for("back where you stopped")
         assert again.leave() == 0
+
+
+BYTES_A_SECOND, DELAY = 9_600, 0.3
+HELD_SECONDS, KEYS_A_SECOND = 6, 30
+
+
+def test_a_held_down_key_over_a_slow_line_is_at_most_two_seconds_behind(server: Sshd) -> None:
+    with (
+        slow_line(server.port, BYTES_A_SECOND, DELAY) as port,
+        server.opened(port=port) as client,
+    ):
+        client.wait_for("Your name:", longest=60)
+        client.process.sendline("Zoe")
+        client.wait_for("lessons", longest=60)
+        client.press(*"m")
+        client.settle(quiet=2, longest=30)
+        before = len(client.raw)
+        began, pressed = time.monotonic(), 0
+        while (now := time.monotonic()) < began + HELD_SECONDS:
+            due = int((now - began) * KEYS_A_SECOND) - pressed
+            client.send_bytes(b" " * due)
+            pressed += due
+            client.settle(quiet=0.02, longest=0.02)
+        released = time.monotonic()
+        client.wait_for(f"row {pressed + 1}", longest=60)
+        behind = time.monotonic() - released
+        print(f"{pressed} keys in {HELD_SECONDS} s, {len(client.raw) - before:,} bytes: {behind:.2f} s behind")
+        assert behind < 2
