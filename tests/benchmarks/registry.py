@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import commands, idle, length, picture, sessions, start, stepping
+from tests.benchmarks import classroom, commands, idle, length, picture, sessions, start, stepping
 from tests.benchmarks.options import Options
 from tests.benchmarks.table import Row
 
@@ -19,4 +19,5 @@ BENCHMARKS: dict[str, Callable[[Options], Iterator[Row]]] = {
     "million": commands.million,
     "picture": picture.picture,
     "sessions": sessions.sessions,
+    "classroom": classroom.classroom,
 }

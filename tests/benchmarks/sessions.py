@@ -56,14 +56,14 @@ def _crowd(program: Program, options: Options) -> Crowd:
         crowd = [stack.enter_context(opened(program, SIZE)) for _ in range(options.sessions)]
         before = sum(processor_seconds(process.pid) for process in crowd)
         began = monotonic()
-        waits, unanswered = _step_all(crowd, options.session_seconds)
+        waits, unanswered = step_all(crowd, options.session_seconds)
         elapsed = monotonic() - began
         used = sum(processor_seconds(process.pid) for process in crowd) - before
         megabytes = sum(memory_megabytes(process.pid, "Pss") for process in crowd) / len(crowd)
     return Crowd(waits, unanswered, 100 * used / elapsed / (os.cpu_count() or 1), megabytes)
 
 
-def _step_all(crowd: Sequence[PtyProcess], seconds: float) -> tuple[list[float], int]:
+def step_all(crowd: Sequence[PtyProcess], seconds: float) -> tuple[list[float], int]:
     """Press keys in all sessions for so long, each at its own times; the waits, and the keys without a frame."""
     chance = random.Random(0)
     began = monotonic()
