@@ -17,6 +17,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS, key_text
+from gdtui.app.caches import keep_no_widgets
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
 from gdtui.app.pacing import Pacing
 from gdtui.app.player import Pace, Player
@@ -87,6 +88,7 @@ class GdtuiApp(App[None]):
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
         super().__init__(driver_class=driver_class)
+        keep_no_widgets()
         self._catalogue, self._state, self._first_lesson = catalogue, state, lesson
         self._first_notice, self._resume = notice, resume
         self._keeping: Keeping | None = None

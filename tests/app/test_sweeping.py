@@ -149,7 +149,8 @@ async def test_a_row_that_is_not_worked_out_yet_cannot_be_taken() -> None:
     async with opened("breaking") as pilot:
         await pilot.press("s")
         await swept(pilot)
-        await typed(pilot, "5..1.5/4000 1", "50000")
+        # Alphas at which each row takes its 50,000 updates: it is long busy.
+        await typed(pilot, "0.00001..0.00002/4000 1", "50000")
         assert sweep_screen(pilot).query_one(SweepPane).cursor == 4_000
         await pilot.press("enter")
         await pilot.pause()
@@ -157,7 +158,7 @@ async def test_a_row_that_is_not_worked_out_yet_cannot_be_taken() -> None:
         await until(pilot, lambda: swept_rows(pilot) > 0)
         await pilot.press("home", "enter")
         await pilot.pause()
-        assert app_of(pilot).session.parameters.alpha == 5.0
+        assert app_of(pilot).session.parameters.alpha == 0.00001
 
 
 async def test_leaving_by_enter_in_mid_sweep_stops_the_work() -> None:

@@ -32,7 +32,7 @@ def help_text(look: Look = UNICODE_LOOK, bindings: Iterable[Binding] = KEYS) -> 
     keys = [f"  {key_text(binding):<17}{binding.tooltip}" for binding in bindings]
     keys.append(f"  {'ctrl+p':<17}Find any of these by name")
     flags = [f"  {flag_word(flag, look.signs):<17}{meaning}" for flag, meaning in MEANINGS.items()]
-    return "\n".join(["Keys", *keys, "", "Flags", *flags, "", "Esc or ? goes back to the run."])
+    return "\n".join(["Keys", *keys, "", "Flags", *flags])
 
 
 class HelpScreen(OverScreen[None]):
@@ -46,5 +46,6 @@ class HelpScreen(OverScreen[None]):
         self._every_key = bindings
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"):
+        with VerticalScroll(id="help") as panel:
+            panel.border_subtitle = "down shows more, Esc goes back"
             yield Static(help_text(self.look, self._every_key), markup=False)

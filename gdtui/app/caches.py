@@ -1,0 +1,28 @@
+"""What is kept of screens and keys that are gone: nothing.
+
+Textual 8.2 remembers the two colours of a widget's frame by the widget, though they follow from its backgrounds alone:
+up to 1,024 widgets that are gone stay in memory with every line they drew, tens of megabytes after some dozens of
+dialogs. Here they are remembered by the backgrounds.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from textual._styles_cache import StylesCache
+from textual.color import Color
+from textual.style import Style
+
+
+def keep_no_widgets() -> None:
+    """Let Textual's cache of colours hold no widget; asked twice, it does no more."""
+    StylesCache.get_inner_outer = _inner_and_outer  # type: ignore[method-assign,assignment]
+
+
+def _inner_and_outer(_: StylesCache, below: Color, background: Color) -> tuple[Style, Style]:
+    return _colours(below, background)
+
+
+@lru_cache(1024)
+def _colours(below: Color, background: Color) -> tuple[Style, Style]:
+    return Style(background=below + background), Style(background=below)
