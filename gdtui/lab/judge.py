@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from gdtui.core.figures import short
+from gdtui.core.figures import counted, short
 from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
@@ -56,9 +56,9 @@ def lacks(goal: Goal, lesson: Lesson, session: Session, attempt: Attempt) -> str
     if goal.flag is not None and goal.flag not in attempt.flags:
         return f"it is not {goal.flag.value} yet"
     if goal.updates_at_most is not None and _updates(goal, session, attempt) > goal.updates_at_most:
-        return f"more than {goal.updates_at_most:,} updates"
+        return f"more than {counted(goal.updates_at_most, 'update')}"
     if goal.updates_at_least is not None and updates < goal.updates_at_least:
-        return f"fewer than {goal.updates_at_least:,} updates yet"
+        return f"fewer than {counted(goal.updates_at_least, 'update')} yet"
     # Written so that an error that is nan meets no bound.
     if goal.error_at_most is not None and not step.error <= goal.error_at_most:
         return f"the error is above {short(goal.error_at_most)}"

@@ -67,6 +67,7 @@ LESSON = Lesson("any", "Any", Parameters(), 20, (), None)
         (Goal("", error_at_most=0.1), ({}, 0), ({}, 5), "error is above 0.1"),
         (Goal("", error_at_least=0.1), ({}, 5), ({}, 0), "error is below 0.1"),
         (Goal("", updates_at_least=3), ({}, 2), ({}, 3), "fewer than 3 updates yet"),
+        (Goal("", updates_at_least=1), ({}, 0), ({}, 1), "fewer than 1 update yet"),
         (Goal("", updates_at_most=3), ({}, 4), ({}, 3), "more than 3 updates"),
         (Goal("", changed=("alpha",)), ({"input": 2.0}, 0), ({"alpha": 2.0}, 0), "input is not the lesson's own"),
         (Goal("", changed=()), ({"tolerance": 1.0}, 0), ({}, 0), "tolerance is not the lesson's own"),

@@ -94,24 +94,29 @@ class Line:
     def read(self, seconds: float) -> bytes:
         """What comes until nothing has come for so long."""
         start = len(self.raw)
-        while select.select([self.held], [], [], seconds)[0]:
-            try:
-                new = os.read(self.held, 65536)
-            except OSError:
-                break
-            if not new:
-                break
-            self.raw += new
+        while self.read_once(seconds):
+            pass
         return self.raw[start:]
+
+    def read_once(self, longest: float) -> bool:
+        """Read what is there, or comes within so many seconds; whether anything came."""
+        if not select.select([self.held], [], [], longest)[0]:
+            return False
+        try:
+            new = os.read(self.held, 65536)
+        except OSError:
+            return False
+        self.raw += new
+        return bool(new)
 
     def wait_for(self, text: bytes, longest: float = 20, since: int = 0) -> None:
         """Read until this has come."""
         until = time.monotonic() + longest
         while text not in self.raw[since:]:
             assert time.monotonic() < until, f"{text!r} did not come; the end of what did: {self.raw[-2000:]!r}"
-            assert self.process.poll() is None, f"it ended: {self.raw[-2000:]!r}"
-            if select.select([self.held], [], [], 0.2)[0]:
-                self.raw += os.read(self.held, 65536)
+            ended = self.process.poll() is not None
+            came = self.read_once(0.2)
+            assert came or not ended, f"it ended: {self.raw[-2000:]!r}"
 
     def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
