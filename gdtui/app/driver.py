@@ -30,7 +30,7 @@ from gdtui.app.terminal_size import SizedDriver
 
 LOOK_SECONDS = 0.1
 """How often the reader looks whether it is to end."""
-SETTLE_SECONDS = 0.25
+SETTLE_SECONDS = 1.0
 """How long a key may take to be answered before the next one of the same packet is sent after it."""
 MOST_WAITING = 500
 """So many messages unanswered, and no more input is read for now."""
@@ -137,13 +137,14 @@ class TerminalDriver(SizedDriver):
         app = self._app
 
         def pass_up(pump: MessagePump | None) -> None:
-            if pump is None:
+            # What the key led away from takes no more calls.
+            if pump is None or not pump.call_later(pass_up, pump._parent):
                 (app.focused or app.screen).call_later(settled.set)
-            else:
-                pump.call_later(pass_up, pump._parent)
 
         self._loop.call_soon_threadsafe(app.call_later, lambda: pass_up(app.focused or app.screen))
-        settled.wait(SETTLE_SECONDS)
+        until = monotonic() + SETTLE_SECONDS
+        while not settled.wait(LOOK_SECONDS) and monotonic() < until and not self.exit_event.is_set():
+            pass
 
 
 def _same(one: Message, other: Message) -> bool:

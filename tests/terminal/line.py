@@ -91,10 +91,10 @@ class Line:
             assert time.monotonic() < until, "the program takes no input"
             self.read(0.001)
 
-    def read(self, seconds: float) -> bytes:
-        """What comes until nothing has come for so long."""
-        start = len(self.raw)
-        while self.read_once(seconds):
+    def read(self, seconds: float, longest: float = 5) -> bytes:
+        """What comes until nothing has come for so long; a run that plays by itself is read for the longest time."""
+        start, until = len(self.raw), time.monotonic() + longest
+        while self.read_once(seconds) and time.monotonic() < until:
             pass
         return self.raw[start:]
 

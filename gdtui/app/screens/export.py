@@ -60,7 +60,7 @@ class ExportScreen(OverScreen[None]):
     def on_mount(self) -> None:
         self.query_one("#export").border_title = "Export: what, and the file's name"
         self._field.cursor_blink = False
-        self._field.focus()
+        self.set_focus(self._field)
         self._offer()
 
     @property

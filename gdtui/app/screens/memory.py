@@ -60,7 +60,7 @@ class MemoryScreen(OverScreen[int]):
             given.update(line)
             given.display = number not in blanks
             self.query_one(f"#sign-{number}", Static).update("")
-        self.query_one(f"#line-{blanks[0]}").focus()
+        self.set_focus(self.query_one(f"#line-{blanks[0]}"))
         self.query_one("#memory-title", Static).update(
             f"gdtui  From memory: level {self.level + 1} of {len(BLANKS)}, Enter checks"
         )
@@ -82,7 +82,7 @@ class MemoryScreen(OverScreen[int]):
                 lacking.append((number, lack))
         if lacking:
             number, lack = lacking[0]
-            self.query_one(f"#line-{number}").focus()
+            self.set_focus(self.query_one(f"#line-{number}"))
             self._tell(f"line {number + 1}: {lack}.")
             return
         self.level += 1

@@ -106,7 +106,7 @@ class PickerScreen(OverScreen[str | None]):
 
     def on_mount(self) -> None:
         self._filter.cursor_blink = False
-        self._filter.focus()
+        self.set_focus(self._filter)
         self._show_progress()
         self._pane.listed = tuple(self._lessons)
         self._pane.cursor = self._next()

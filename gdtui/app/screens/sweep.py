@@ -111,7 +111,7 @@ class SweepScreen(OverScreen[Parameters | None]):
 
     def action_edit(self) -> None:
         """Type other values, or another number of iterations."""
-        self.query_one("#sweep-values").focus()
+        self.set_focus(self.query_one("#sweep-values"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

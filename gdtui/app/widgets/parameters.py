@@ -97,7 +97,8 @@ class ParametersPane(Vertical):
 
     def focus_first(self) -> None:
         """Begin to edit."""
-        self._input("weight").focus()
+        # At once: Textual's own focus() waits, and a Tab in the same packet would overtake it.
+        self.screen.set_focus(self._input("weight"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -115,7 +116,7 @@ class ParametersPane(Vertical):
         try:
             parameters = self._typed()
         except ParameterError as error:
-            self._input(error.field).focus()
+            self.screen.set_focus(self._input(error.field))
         else:
             self.post_message(self.Changed(parameters))
 
