@@ -95,7 +95,8 @@ def test_an_unmarked_paste_goes_into_a_field(terminal: Terminal) -> None:
 def test_keys_in_one_packet_go_where_the_first_one_leads(terminal: Terminal) -> None:
     for value in range(3, 9):
         terminal.process.send(f"e\t{value}\r")
-        terminal.wait_for(f"input       {value}")
+        # What the run says of itself, once it is another one.
+        terminal.wait_for(f"x input {value} = ")
 
 
 def test_the_palette_opens_with_a_page_down_in_the_same_packet(terminal: Terminal) -> None:
