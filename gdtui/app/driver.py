@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from asyncio import run_coroutine_threadsafe
 from collections.abc import Sequence
 from contextlib import suppress
 from selectors import EVENT_READ, SelectSelector
@@ -141,7 +142,11 @@ class TerminalDriver(SizedDriver):
             if pump is None or not pump.call_later(pass_up, pump._parent):
                 (app.focused or app.screen).call_later(settled.set)
 
-        self._loop.call_soon_threadsafe(app.call_later, lambda: pass_up(app.focused or app.screen))
+        async def follow() -> None:
+            app.call_later(lambda: pass_up(app.focused or app.screen))
+
+        # As a coroutine, as Textual hands the key over: a plain callback can overtake it.
+        run_coroutine_threadsafe(follow(), self._loop)
         until = monotonic() + SETTLE_SECONDS
         while not settled.wait(LOOK_SECONDS) and monotonic() < until and not self.exit_event.is_set():
             pass
