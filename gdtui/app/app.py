@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from gdtui.app.predicting import Predicting
     from gdtui.files.broadcast_file import BroadcastFile
     from gdtui.files.learning import Learning
-    from gdtui.files.sessions import SavedSession
     from gdtui.lab.catalogue import Catalogue
     from gdtui.lab.lesson import Lesson
 
@@ -181,7 +180,7 @@ class GdtuiApp(App[None]):
         else:
             self._pacing.show()
         if self.judges and self.lesson is not None and self.learning.judge(session):
-            self._count_goals()
+            self.count_goals()
         if simulator.below == TEXT:
             simulator.standing = tuple(self.learning.standing(session))
         self._changed()
@@ -198,7 +197,7 @@ class GdtuiApp(App[None]):
             simulator, lesson = self.simulator, self.lesson
             self._broadcasting.show(self.session, lesson.id if lesson else None, simulator.view, simulator.closely)
 
-    def _count_goals(self) -> None:
+    def count_goals(self) -> None:
         """Say in the title how many goals are met; the flag's line stays the flag's, but for trouble with the disk."""
         lesson, learning = self.lesson, self.learning
         if lesson is not None and lesson.task is not None:
@@ -209,69 +208,15 @@ class GdtuiApp(App[None]):
         if trouble:
             self.simulator.notice = trouble
 
-    def _keep(self, resume: Resume) -> None:
+    def _keep(self, how: Resume) -> None:
         """Begin to keep the session on disk, or go on with the last one."""
         from gdtui.app.keeping import Keeping
+        from gdtui.app.resuming import KEPT, resume, saved
 
-        self._keeping = keeping = Keeping(self._state, self._saved, self.set_timer, self._tell)
-        for what in ("view", "closely", "below", "every_digit", "predicts"):
+        self._keeping = Keeping(self._state, lambda: saved(self), self.set_timer, self._tell)
+        for what in KEPT:
             self.watch(self.simulator, what, self._changed, init=False)
-        found = keeping.find(even_left=resume == "always") if resume != "never" else None
-        if found is None:
-            if resume == "always":
-                self._tell("there is no session to go on with: this is a new one.")
-            keeping.begin()
-        elif resume == "always":
-            self._go_on(found)
-        else:
-            self._offer(found)
-
-    def _offer(self, found: SavedSession) -> None:
-        """Ask whether to go on with a session that was cut off."""
-        from gdtui.app.screens.question import QuestionScreen
-
-        session = found.history.present
-        row = f"row {session.cursor + 1:,}" + ("" if session.at_newest else f" of {session.length:,}")
-        question = f"A session was cut off: {self._named(session, found.lesson)}, {row}. Go on with it?"
-        answers = {"y": "yes, where it stopped", "n": "no, begin anew"}
-
-        def answered(answer: str | None) -> None:
-            if answer == "y":
-                self._go_on(found)
-            elif self._keeping is not None:
-                self._keeping.begin(forget=answer == "n")
-
-        self.push_screen(QuestionScreen(question, answers, leave="begin anew, ask again next time"), answered)
-
-    def _go_on(self, found: SavedSession) -> None:
-        """Put everything back to where a saved session stopped."""
-        simulator, shown = self.simulator, found.shown
-        self.player.stop()
-        simulator.goals = ""
-        self.learning.go_on(found.lesson)
-        simulator.lesson = self.lesson
-        simulator.view, simulator.closely, simulator.below = shown.view, shown.closely, shown.below
-        simulator.every_digit, simulator.predicts = shown.every_digit, shown.predicts
-        here = "" if found.lesson is None or self.lesson else f" Its lesson {found.lesson} is not here."
-        simulator.notice = f"back where you stopped.{here}"
-        self.history = found.history
-        if self.lesson is not None:
-            self._count_goals()
-        if self._keeping is not None:
-            self._keeping.take()
-
-    def _named(self, session: Session, lesson: str | None) -> str:
-        """A session in words: its lesson's title, or its method's."""
-        found = self.learning.catalogue.get(lesson or "")
-        return found.title if found else METHODS[session.parameters.method].title
-
-    def _saved(self) -> SavedSession:
-        """Everything that makes the present screen, for the session's file."""
-        from gdtui.files.sessions import SavedSession, Shown
-
-        seen = self.simulator
-        shown = Shown(seen.view, seen.closely, seen.below, seen.every_digit, seen.predicts)
-        return SavedSession(self.history, self.lesson.id if self.lesson else None, shown)
+        resume(self, self._keeping, how)
 
     def _changed(self) -> None:
         if self._keeping is not None:
@@ -475,7 +420,7 @@ class GdtuiApp(App[None]):
     def _remembered(self, levels: int | None) -> None:
         self.simulator.notice = f"{counted(levels or 0, 'level')} done from memory."
         if self.learning.remember(levels or 0):
-            self._count_goals()
+            self.count_goals()
         self.simulator.standing = tuple(self.learning.standing(self.session))
 
     def action_predict_first(self) -> None:
