@@ -27,7 +27,6 @@ StrictModes no
 PermitRootLogin prohibit-password
 PidFile none
 UsePAM no
-MaxStartups 200
 LogLevel VERBOSE
 Subsystem sftp internal-sftp
 """
@@ -36,7 +35,7 @@ Subsystem sftp internal-sftp
 
 def match_block(students: Path) -> str:
     """The README's block, for whoever runs this and where things are here."""
-    (block,) = re.findall(r"```\n(Match User .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (block,) = re.findall(r"```\n(MaxStartups .*?Match User .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     for written, here in {
         "User lab": f"User {getpass.getuser()}",
         "/opt/gdtui/bin/gdtui-kiosk": str(PROGRAM),
