@@ -61,10 +61,10 @@ class Client(Terminal):
         self._watch(process, 80, 24)
 
     def enter(self, name: str) -> None:
-        """Type a name, and wait for the screen."""
-        self.wait_for("Your name:")
+        """Type a name, and wait for the screen; where a whole class comes at once, that may take a while."""
+        self.wait_for("Your name:", longest=120)
         self.process.sendline(name)
-        self.wait_for("lessons")
+        self.wait_for("lessons", longest=120)
 
     def leave(self) -> int | None:
         """Quit; the exit status, which is the program's."""

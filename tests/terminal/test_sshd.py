@@ -205,9 +205,7 @@ def test_a_held_down_key_over_a_slow_line_is_at_most_two_seconds_behind(server: 
         slow_line(server.port, BYTES_A_SECOND, DELAY) as port,
         server.opened(port=port) as client,
     ):
-        client.wait_for("Your name:", longest=60)
-        client.process.sendline("Zoe")
-        client.wait_for("lessons", longest=60)
+        client.enter("Zoe")
         client.press(*"m")
         client.settle(quiet=2, longest=30)
         before = len(client.raw)
