@@ -11,6 +11,7 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+from gdtui.core.figures import counted
 from tests.benchmarks.environment import environment
 from tests.benchmarks.options import Options
 from tests.benchmarks.process import PtyProcess
@@ -45,7 +46,7 @@ def _class_of(count: int, options: Options) -> Iterator[Row]:
         used = sum(processor_seconds(pid) for pid in programs) - used_before
         received = sum(process.received for process in crowd) - received_before
         megabytes = sum(memory_megabytes(pid, "Pss") for pid in programs) / len(programs)
-        what = f"{count} students over SSH"
+        what = f"{counted(count, 'student')} over SSH"
         slow = quantiles(waits, n=100, method="inclusive")[94]
         yield Row(f"{what}: key to frame, 95th percentile", slow, "ms", None, most=MOST_MILLISECONDS)
         yield Row(f"{what}: keys without a frame before the next key", unanswered, "", None)
