@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
-from time import monotonic
+from time import monotonic, sleep
 
 from tests.benchmarks.environment import environment
 from tests.benchmarks.process import PtyProcess
@@ -17,6 +17,8 @@ QUIET = 0.03
 """Seconds without output after which a frame counts as whole; Textual paints 60 times a second at most."""
 STEP_KEY = b" "
 MOST_SECONDS_A_STEP = 2.0
+HAND_SECONDS = 0.12
+"""From one key to the next. Keys that come faster are held down, and gdtui shows not every step of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,10 @@ def read_until_quiet(process: PtyProcess, quiet: float = QUIET) -> None:
 
 
 def step(process: PtyProcess) -> int:
-    """Press the key for a step and read its frame; the bytes that came."""
-    before = process.received
+    """Press the key for a step, no faster than a hand does, and read its frame; the bytes that came."""
+    before, began = process.received, monotonic()
     process.write(STEP_KEY)
     if process.read(MOST_SECONDS_A_STEP):
         read_until_quiet(process)
+    sleep(max(0.0, began + HAND_SECONDS - monotonic()))
     return process.received - before
