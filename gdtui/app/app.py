@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from gdtui.lab.lesson import Lesson
 
 PLAY_KEYS = {"p", "plus", "equals_sign", "minus"}
+PICTURE_SECONDS = 0.1
+"""While a key is held down a picture follows the one before by so much; a step of each may take half a kilobyte."""
+AT_ONCE = 3
+"""So many pictures in a row come as soon as they can: a key is held down where more follow."""
 
 
 class GdtuiApp(App[None]):
@@ -102,7 +106,8 @@ class GdtuiApp(App[None]):
             from gdtui.app.colours import suit
 
             suit(self, colours or "", ascii_only=ascii_only)
-        self._pacing, self._by_key = Pacing(self.set_timer, self._hand_down), False
+        self._pacing = Pacing(self.set_timer, self._hand_down, seconds=PICTURE_SECONDS, at_once=AT_ONCE)
+        self._by_key = False
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
         self._broadcasting: Broadcasting | None = None
         if broadcast is not None:

@@ -1,4 +1,4 @@
-"""What a held-down key shows: a picture now and then, so that a slow line is not left behind by seconds of them."""
+"""Showing things at a pace: what comes faster is left out, so that a slow line or many readers are not left behind."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from time import monotonic
 
 from textual.timer import Timer
 
-PICTURE_SECONDS = 0.1
-"""While a key is held down a picture follows the one before by so much; a step of each may take half a kilobyte."""
-AT_ONCE = 3
-"""So many pictures in a row come as soon as they can: a key is held down where more follow."""
-
 
 class Pacing:
-    """Shows at once what a single key does, and of a held-down key what there is by then; the last is always shown."""
+    """Shows at once what comes singly, and of what comes faster what there is by then; the last is always shown."""
 
-    def __init__(self, set_timer: Callable[[float, Callable[[], None]], Timer], show: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        set_timer: Callable[[float, Callable[[], None]], Timer],
+        show: Callable[[], None],
+        *,
+        seconds: float,
+        at_once: int = 1,
+    ) -> None:
+        """One follows another by so many seconds, but so many in a row come as soon as they can."""
         self._set_timer = set_timer
         self._show = show
+        self._seconds, self._at_once = seconds, at_once
         self._timer: Timer | None = None
         self._last = 0.0
         self._in_a_row = 0
@@ -28,11 +32,11 @@ class Pacing:
         if self._timer is not None:
             return
         since = monotonic() - self._last
-        self._in_a_row = self._in_a_row + 1 if since < PICTURE_SECONDS else 0
-        if self._in_a_row < AT_ONCE:
+        self._in_a_row = self._in_a_row + 1 if since < self._seconds else 0
+        if self._in_a_row < self._at_once:
             self.show()
         else:
-            self._timer = self._set_timer(PICTURE_SECONDS - since, self.show)
+            self._timer = self._set_timer(self._seconds - since, self.show)
 
     def show(self) -> None:
         """Show what there is."""
