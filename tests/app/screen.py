@@ -49,7 +49,7 @@ def pane(pilot: Pilot[None], selector: str) -> list[str]:
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Let the app go on until this is so; a failure where it does not come about."""
-    for _ in range(400):
+    for _ in range(1200):
         if condition():
             return
         await pilot.pause(0.05)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from gdtui.charts.bowl import bowl_picture
@@ -33,6 +33,7 @@ def marks(picture: Picture, role: Role) -> list[Mark]:
 
 @settings(max_examples=300)
 @given(parameters, st.integers(0, 60), st.integers(0, 60))
+@example(Parameters(weight=0.0, input=9.0, goal=1.0, alpha=7.0), 56, 0)
 def test_start_goal_weight_and_every_row_so_far_are_inside(made_from: Parameters, steps: int, back: int) -> None:
     session = Session.start(made_from).step(steps)
     shown = session.back(back)
@@ -42,7 +43,10 @@ def test_start_goal_weight_and_every_row_so_far_are_inside(made_from: Parameters
         # A row a billionth outside is drawn on the edge; the oracle here is every row, not the ends of the run.
         assert x.low - 1e-9 * abs(x.low) <= step.weight <= x.high + 1e-9 * abs(x.high)
     assert x.low <= centre(made_from) <= x.high
-    assert picture.marks[-1] == Mark(Role.POINT, shown.current.weight, shown.current.error)
+    point, current = picture.marks[-1], shown.current
+    assert (point.role, point.x) == (Role.POINT, current.weight)
+    # An error beyond all floats, as in the example, is shown at the upper edge.
+    assert point.y == (current.error if math.isfinite(current.error) else picture.ground.y.high)
 
 
 @settings(max_examples=300)

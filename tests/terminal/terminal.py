@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import select
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +22,8 @@ UNFINISHED = re.compile(r"\x1b[^a-zA-Z]*$")
 QUIET = 0.25
 QUIET_AFTER_ESCAPE = 0.5
 """ESC may begin a sequence: it is a moment until it is a key."""
+AT_REST = 0.1
+"""The part of a quiet time that a program which waits for a key may spend working, or waiting for a processor."""
 KEYS = {"space": " ", "enter": "\r", "escape": "\x1b", "tab": "\t", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F"}
 
 
@@ -78,10 +82,12 @@ class Terminal:
             os.read(self.process.fileno(), 65536)
 
     def settle(self, quiet: float = QUIET, longest: float = 10) -> None:
-        """Read until nothing has come for a while."""
+        """Read until nothing has come for a while, and the program does not merely wait for a busy machine."""
         until = time.monotonic() + longest
-        while time.monotonic() < until and self._read(quiet):
-            pass
+        while time.monotonic() < until:
+            worked = self._worked()
+            if not self._read(quiet) and self._worked() - worked < AT_REST * quiet:
+                return
 
     def wait_for(self, text: str, longest: float = 20) -> None:
         """Read until the screen shows this."""
@@ -112,6 +118,17 @@ class Terminal:
     def text(self) -> str:
         """What the screen shows."""
         return "\n".join(self.lines)
+
+    def _worked(self) -> float:
+        """Seconds that the program's threads have had, or have wanted, a processor; no number while one wants it now."""
+        total = 0
+        with suppress(OSError):  # Elsewhere than on Linux, and of a program that has ended, nothing is known.
+            for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
+                if thread.joinpath("stat").read_text().rpartition(") ")[2].startswith("R"):
+                    return math.nan
+                had, wanted, _ = thread.joinpath("schedstat").read_text().split()
+                total += int(had) + int(wanted)
+        return total / 1e9
 
     def _read(self, longest: float) -> bool:
         try:

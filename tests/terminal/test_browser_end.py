@@ -16,6 +16,9 @@ from textual._binary_encode import load
 
 from tests.calls import gdtui
 
+LONGEST = 20.0
+"""Seconds that are waited for something to come, on a busy machine too."""
+
 
 class BrowserEnd:
     """Speaks with the program in packets: a letter for the kind, four bytes for the length, and what is sent."""
@@ -55,6 +58,13 @@ class BrowserEnd:
             for _ in self.packets(0.3):
                 pass
 
+    def wait_for(self, text: str) -> None:
+        """Read until this has been drawn."""
+        for _ in self.packets(LONGEST):
+            if text in self.shown:
+                return
+        raise AssertionError(f"{text!r} did not come: {self.shown[-2000:]!r}")
+
     def packets(self, quiet: float) -> Iterator[tuple[bytes, bytes]]:
         """What the program sends, until nothing has come for a while; its drawing is kept in ``shown``."""
         assert self._process.stdout is not None
@@ -83,14 +93,13 @@ def browser(tmp_path: Path) -> Iterator[BrowserEnd]:
 
 
 def test_an_export_becomes_a_download_and_leaves_no_file_on_the_host(tmp_path: Path, browser: BrowserEnd) -> None:
-    for _ in browser.packets(3):
-        if "space takes a step" in browser.shown and "lessons" in browser.shown:
-            break
-    browser.press(" ", " ", "x")
-    assert "the browser saves it" in browser.shown
+    browser.wait_for("space takes a step")
+    browser.press(" ", " ")
+    browser.send(b"D", b"x")
+    browser.wait_for("the browser saves it")
     browser.send(b"D", b"\r")
     downloaded, key = b"", ""
-    for kind, content in browser.packets(3):
+    for kind, content in browser.packets(LONGEST):
         if kind == b"M" and (started := json.loads(content)).get("type") == "deliver_file_start":
             assert Path(started["path"]).name == "gdtui-breaking.json"
             key = started["key"]
