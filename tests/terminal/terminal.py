@@ -120,7 +120,7 @@ class Terminal:
         return "\n".join(self.lines)
 
     def _worked(self) -> float:
-        """Seconds that the program's threads have had, or have wanted, a processor; no number while one wants it now."""
+        """Seconds that the program's threads had or wanted a processor; no number while one wants it now."""
         total = 0
         with suppress(OSError):  # Elsewhere than on Linux, and of a program that has ended, nothing is known.
             for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
