@@ -403,6 +403,21 @@ def test_verify_prints_a_line_for_each_file(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("command", ["verify", "open", "run"])
+def test_a_files_name_does_not_steer_the_terminal(tmp_path: Path, command: str) -> None:
+    path = tmp_path / "a\x1b]0;owned\x07\x1b[2K\rok: bob.json"
+    if command == "run":
+        done = gdtui("run", "--output", str(path / "nowhere"))
+    else:
+        path.write_text("{}")
+        done = gdtui(command, str(path))
+    told = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert len(told.splitlines()) == 1
+    assert r"\x1b]0;owned\x07\x1b[2K" in told
+    assert told.strip().isprintable()
+
+
 def test_a_record_that_does_not_follow_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "bad.json"
     path.write_text("{}")

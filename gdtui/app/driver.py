@@ -72,12 +72,17 @@ class TerminalDriver(SizedDriver):
 
     def _on_signal(self, number: int, _frame: object) -> None:
         # Not left to asyncio, whose handlers wait until the application no longer waits for the terminal.
-        self._leave(number)
+        self._leave(128 + number)
 
-    def _leave(self, number: int) -> None:
+    def _leave_when_overdue(self) -> None:
+        """End what is to have ended by now; told by the thread that never waits for the terminal to take something."""
+        if getattr(self._app, "overdue", False):
+            self._leave(status=0)
+
+    def _leave(self, status: int) -> None:
         if not self._leaving:
             self._leaving = True
-            leave(128 + number, getattr(self._app, "keep_now", bool), self.give_back)
+            leave(status, getattr(self._app, "keep_now", bool), self.give_back)
 
     def _sigtstp_application(self, *_: object) -> None:
         # In the loop, where nothing is half done: the handler may come while the queue of the writer is locked.
@@ -101,6 +106,7 @@ class TerminalDriver(SizedDriver):
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             while not self.exit_event.is_set():
+                self._leave_when_overdue()
                 wait = keyboard.wait(monotonic())
                 if selector.select(LOOK_SECONDS if wait is None else min(wait, LOOK_SECONDS)):
                     self._dispatch(keyboard.feed(self._read(), monotonic()))
@@ -118,12 +124,14 @@ class TerminalDriver(SizedDriver):
             data = b""
         if not data:
             # The terminal is gone, and the signal that says so is ignored, or on its way.
-            self._leave(signal.SIGHUP)
+            self._leave(128 + signal.SIGHUP)
         return data
 
     def _dispatch(self, messages: Sequence[Message]) -> None:
         for at, message in enumerate(messages):
+            self._leave_when_overdue()
             while self._app.message_queue_size > MOST_WAITING and not self.exit_event.is_set():
+                self._leave_when_overdue()
                 sleep(LOOK_SECONDS / 10)
             self.process_message(message)
             if isinstance(message, Key | Paste) and at + 1 < len(messages) and not _same(message, messages[at + 1]):

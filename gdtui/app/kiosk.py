@@ -18,6 +18,8 @@ from gdtui.files.state import state_folder
 
 WARNING_SECONDS = 60.0
 """How long before the end it is said."""
+GRACE_SECONDS = 5.0
+"""How long after a limit the program may take to end by itself."""
 WAYS_OUT = {"Screenshot"}
 """Textual's own commands that write files wherever they like."""
 EXPORTS = "exports"
@@ -37,7 +39,14 @@ class KioskApp(GdtuiApp):
     ) -> None:
         super().__init__(*arguments, **values)
         self._idle_limit, self._time_limit = idle_limit, time_limit
-        self._last_input = monotonic()
+        self._last_input = self._began = monotonic()
+
+    @property
+    def overdue(self) -> bool:
+        """Whether a limit has passed and this is still here: the loop waits for a terminal that nobody reads."""
+        ends = [self._last_input + self._idle_limit] if self._idle_limit is not None else []
+        ends += [self._began + self._time_limit] if self._time_limit is not None else []
+        return bool(ends) and monotonic() > min(ends) + GRACE_SECONDS
 
     def on_mount(self) -> None:
         # Textual's driver has just asked for it, to redraw itself after a stop.

@@ -44,9 +44,11 @@ def held(value: float, axis: Span) -> float:
 
 def label(value: float, step: float) -> str:
     """A tick's value in as few digits as tell it from its neighbours ``step`` away."""
-    if abs(value) < step / 2:
+    steps = abs(value) / step
+    # Not by half a step, which is 0 where the step is the least float there is.
+    if steps < 0.5:
         return "0"
-    digits = max(1, math.ceil(math.log10(abs(value) / step) + 0.5) + 1)
+    digits = max(1, math.ceil(math.log10(steps) + 0.5) + 1)
     text = f"{value:.{digits}g}"
     # 2e+16 is as clear as it gets, 2e-05 too, but 3e+01 is 30.
     if "e" in text and 1e-4 <= abs(value) < 1e6:

@@ -6,12 +6,14 @@ import atexit
 import os
 import pwd
 import re
+import select
 import signal
 import sys
 import tempfile
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -20,23 +22,26 @@ DESCRIBE_THE_TERMINAL = ("TERM", "COLORTERM", "LANG", "LC_ALL", "LC_CTYPE", "NO_
 """The only variables that are looked at."""
 MOST_CELLS = {"COLUMNS": 300, "ROWS": 120}
 LONGEST_NAME = 40
+LONGEST_LINE = 4096
+"""Bytes; a terminal takes no more before the end of a line."""
 MOST_TRIES = 3
 LARGEST_FILE = 100 * 10**6
 """Bytes; no export of a kiosk is larger."""
 
 
-def fence(folder: Path | None, students: Path | None) -> None:
+def fence(folder: Path | None, students: Path | None, patience: float | None = None) -> None:
     """Forget the environment, take no signal that would leave the program, and put all files into one folder.
 
     To be called before Textual is loaded, which takes orders from variables. ``folder`` is where files go, the
-    account's own unless said otherwise; of a folder of ``students`` the one that is asked for by name.
+    account's own unless said otherwise; of a folder of ``students`` the one that is asked for by name, for at most
+    ``patience`` seconds.
     """
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise click.ClickException("this account is for the simulator alone, which needs a terminal.")
     _forget(terminal_only(os.environ))
     home = Path(pwd.getpwuid(os.getuid()).pw_dir)
     if students is not None:
-        folder = students / _asked_name()
+        folder = students / _asked_name(patience)
         folder.mkdir(mode=0o700, exist_ok=True)
     os.environ["HOME"] = str(home)
     os.environ["XDG_STATE_HOME"] = str(folder or home / ".local" / "state")
@@ -73,23 +78,32 @@ def terminal_only(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def folder_name(name: str) -> str:
-    """A person's name as the name of a folder: ``Ada Lovelace`` is ``ada-lovelace``; empty where nothing is left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    """A person's name as the name of a folder: ``Ada Lovelace`` is ``ada-lovelace``; empty where it cannot be one."""
+    apart = unicodedata.normalize("NFKD", name)
+    if any(each.isalnum() and not each.isascii() for each in apart):
+        return ""  # without that letter it would be somebody else's name
+    plain = apart.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_NAME].strip("-")
 
 
-def _asked_name() -> str:
+def _asked_name(patience: float | None) -> str:
     """The name that a student types before the screen opens."""
+    until = None if patience is None else monotonic() + patience
     for _ in range(MOST_TRIES):
         sys.stdout.write("Your name: ")
         sys.stdout.flush()
-        line = sys.stdin.buffer.readline(1024)
+        keyboard = sys.stdin.fileno()
+        # A terminal hands out whole lines, so what can be read is one.
+        if not select.select([keyboard], [], [], until and max(until - monotonic(), 0))[0]:
+            click.echo()
+            raise click.ClickException("nobody said a name.")
+        line = os.read(keyboard, LONGEST_LINE)
         name = folder_name(line.decode("utf-8", "replace"))
         if name:
             return name
         if not line:
             break
-        click.echo("A name needs letters or digits.")
+        click.echo("A name needs letters from a to z, or digits.")
     raise click.Abort
 
 

@@ -61,5 +61,5 @@ def enter_kiosk(taken: dict[str, Any]) -> dict[str, Any]:
 
         return {**knows, "driver_class": WebDriver, "resume": None}
     folder, students = (Path(path).absolute() if (path := taken[name]) else None for name in ("folder", "students"))
-    fence(folder, students)
+    fence(folder, students, min((limit for limit in knows.values() if limit), default=None))
     return knows

@@ -13,6 +13,7 @@ import click
 from gdtui.cli.abilities import given_environment, locale_says_ascii
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters, parse_figure
+from gdtui.core.printable import printable
 from gdtui.core.run import DEFAULT_ITERATIONS
 
 if TYPE_CHECKING:
@@ -195,8 +196,8 @@ def asks_for_ascii(output: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """The text in one line, even where a value in it has several."""
-    return " ".join(text.splitlines())
+    """The text in one line, even where a value in it has several, and nothing in it that steers a terminal."""
+    return printable(" ".join(text.splitlines()))
 
 
 def complain(reason: str) -> None:

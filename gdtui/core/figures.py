@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+MOST_DIGITS = 100
+
 
 def short(value: float, digits: int = 6) -> str:
     """A figure in at most so many significant digits, as sentences show it: 0.3025, 1.6e+14, -3."""
@@ -12,6 +14,15 @@ def lab_style(value: float) -> str:
     """A figure in 12 significant digits, whole numbers with their ``.0``, as the lab prints it."""
     text = f"{value:.12g}"
     return text if any(mark in text for mark in ".ein") else f"{text}.0"
+
+
+def parsed_count(text: str, least: int, most: int) -> int | None:
+    """The whole number that a person typed; None where it is none, or not one from ``least`` to ``most``."""
+    # Python refuses to read numbers of thousands of digits.
+    if not text.isdecimal() or len(text) > MOST_DIGITS:
+        return None
+    count = int(text)
+    return count if least <= count <= most else None
 
 
 def counted(number: int, noun: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from gdtui.core.figures import parsed_count
 from gdtui.core.forecast import Forecast, foresee
 from gdtui.core.parameters import ParameterError, Parameters, parse_figure
 from gdtui.core.run import Run
@@ -104,15 +105,16 @@ def with_present(values: tuple[float, ...], present: float) -> tuple[float, ...]
 def _ranged(field: str, piece: str) -> list[float]:
     ends, _, count_text = piece.partition("/")
     first, last = (_listed_figure(field, end) for end in ends.split("..", 1))
-    if not count_text.isdecimal() or not 2 <= int(count_text) <= MOST_VALUES:
+    count = parsed_count(count_text, 2, MOST_VALUES)
+    if count is None:
         raise ParameterError(field, f"'{piece}' needs a number of values from 2 to {MOST_VALUES:,}, as in 10..0.1/30")
-    count = int(count_text)
     parts = [index / (count - 1) for index in range(count)]
     if first > 0 and last > 0:
         low, high = math.log(first), math.log(last)
         between = [math.exp(low + (high - low) * part) for part in parts]
     else:
-        between = [first + (last - first) * part for part in parts]
+        # Not by the distance of the ends, which may be beyond all floats.
+        between = [first * (1 - part) + last * part for part in parts]
     # The ends are the very floats that were typed.
     return [first, *between[1:-1], last]
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from gdtui.core.printable import printable
 from gdtui.files.progress import FILE_NAME, LARGEST_FILE, Progress, parse_progress
 from gdtui.files.state import UnusableError
 
 PLACES = ((FILE_NAME,), ("gdtui", FILE_NAME), (".local", "state", "gdtui", FILE_NAME))
 """Where a student's progress may be, below the folder that bears the student's name."""
-STEERING = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-"""The categories of characters that are no text, or change how the text around them is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def read_class(folder: Path) -> tuple[list[Student], list[str]]:
         found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
     with _opened(str(folder), os.O_DIRECTORY) as descriptor:
         for entry in found:
-            name = escaped(entry.name)
+            name = printable(entry.name)
             if entry.is_symlink():
                 refused.append(f"{name}: a link, not followed")
             elif entry.is_dir(follow_symlinks=False):
@@ -68,10 +66,10 @@ def _progress_below(folder: int, name: str) -> tuple[Progress | None, list[str]]
         troubles.append(error.strerror or "not readable")
     if troubles and not found:
         return None, troubles
-    met: dict[str, frozenset[str]] = {}
+    together = Progress()
     for progress in found:
-        met |= {id_: met.get(id_, frozenset()) | says for id_, says in progress.met.items()}
-    return Progress(met), troubles
+        together = together.joined(progress)
+    return together, troubles
 
 
 def _content_below(folder: int, place: tuple[str, ...]) -> bytes:
@@ -100,10 +98,3 @@ def _opened(name: str, flags: int, folder: int | None = None) -> Iterator[int]:
     finally:
         with suppress(OSError):
             os.close(descriptor)
-
-
-def escaped(name: str) -> str:
-    """A name in one line, with an escape for every character that steers a terminal or is not text."""
-    return "".join(
-        each.encode("unicode_escape").decode() if unicodedata.category(each) in STEERING else each for each in name
-    )

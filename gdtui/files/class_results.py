@@ -13,7 +13,8 @@ from gdtui.lab.lesson import Lesson
 CLASS_FORMAT = "gdtui.class_results/1"
 LONGEST_NAME = 28
 """So many cells of a name are in the table: with the lab's 20 lessons it has 80 columns then."""
-FORMULA_STARTS = ("=", "+", "-", "@", "'")
+FORMULA_STARTS = tuple("=+-@'＝＋－＠")
+"""The wide ones too, which spreadsheets take for the others."""
 
 
 def _cells(character: str) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from gdtui.core.session import Session
-from gdtui.files.progress import Progress, ProgressFile
+from gdtui.files.progress import Progress, ProgressFile, read_progress
+from gdtui.files.state import UnusableError
 from gdtui.lab.catalogue import Catalogue
 from gdtui.lab.judge import Attempt, lacks, met
 from gdtui.lab.lesson import Lesson
@@ -71,11 +73,20 @@ class Learning:
         # Progress is read from disk only once there is something to compare with it.
         new = numbers - self.progress.of(lesson) if numbers else numbers
         if new:
-            self.keep(self.progress.with_met(lesson, new))
+            self._keep(self._all_done().with_met(lesson, new))
         return bool(new)
 
-    def keep(self, progress: Progress) -> None:
-        """Keep this as what was done."""
+    def forget(self, id_: str | None) -> None:
+        """Forget what was done in this lesson; in all of them where none is named."""
+        self._keep(Progress() if id_ is None else self._all_done().without(id_))
+
+    def _all_done(self) -> Progress:
+        """What was done, by the same person in another terminal meanwhile, too."""
+        with suppress(OSError, UnusableError):
+            return self.progress.joined(read_progress(self._file.path))
+        return self.progress
+
+    def _keep(self, progress: Progress) -> None:
         self._progress = progress
         self._trouble = self._file.save(progress) or self._trouble
 

@@ -37,6 +37,11 @@ class Progress:
         says = frozenset(goals[number].say for number in numbers)
         return Progress({**self.met, lesson.id: self.met.get(lesson.id, frozenset()) | says})
 
+    def joined(self, other: Progress) -> Progress:
+        """The same with what the other one holds, too."""
+        ids = self.met.keys() | other.met.keys()
+        return Progress({id_: self.met.get(id_, frozenset()) | other.met.get(id_, frozenset()) for id_ in ids})
+
     def without(self, id_: str) -> Progress:
         """The same with nothing done in this lesson."""
         return Progress({other: says for other, says in self.met.items() if other != id_})

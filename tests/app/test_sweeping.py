@@ -105,6 +105,7 @@ async def test_other_values_and_iterations_can_be_typed() -> None:
         ("", "", "no values"),
         ("1", "0", "not a number from 1 to 1,000,000"),
         ("1", "1000001", "not a number from 1 to 1,000,000"),
+        ("1", "9" * 5000, "not a number from 1 to 1,000,000"),
     ],
 )
 async def test_bad_values_say_why_and_keep_what_was_there(values: str, iterations: str, reason: str) -> None:

@@ -45,6 +45,8 @@ def test_ticks_lie_inside_and_their_labels_read_back_as_their_values(low: float,
         (2e16, 1e16, "2e16"),
         (30.0, 10.0, "30"),
         (1.00001, 0.00001, "1.00001"),
+        (0.0, 5e-324, "0"),
+        (5e-324, 5e-324, "4.9e-324"),
     ],
 )
 def test_labels_are_short(value: float, step: float, text: str) -> None:

@@ -113,7 +113,7 @@ def test_an_input_of_0_is_a_flat_line_at_the_goal_squared() -> None:
     assert not marks(picture, Role.GOAL)
 
 
-@pytest.mark.parametrize("weight", [0.0, 1e-300, 1e300, -1e300, 1e308])
+@pytest.mark.parametrize("weight", [0.0, 5e-324, 1e-300, 1e300, -1e300, 1e308])
 @pytest.mark.parametrize("input_", [0.0, 1e-300, 1e-160, 1.0, 1e160, 1e300])
 @pytest.mark.parametrize("goal", [0.0, 0.8, 1e300])
 @pytest.mark.parametrize("method", ["gradient-descent", "hot-and-cold"])

@@ -97,6 +97,7 @@ def test_a_long_row_comes_up_for_air() -> None:
         ("1..0.001/4", (1.0, 0.1, 0.01, 0.001)),
         ("-1..1/5", (-1.0, -0.5, 0.0, 0.5, 1.0)),
         ("5,1..2/2", (5.0, 1.0, 2.0)),
+        ("1e308..-1e308/3", (1e308, 0.0, -1e308)),
     ],
 )
 def test_lists_of_values(text: str, values: tuple[float, ...]) -> None:
@@ -117,6 +118,7 @@ def test_lists_of_values(text: str, values: tuple[float, ...]) -> None:
         ("alpha", "1..2/1", "needs a number of values"),
         ("alpha", "1..2/-3", "needs a number of values"),
         ("alpha", "..2/3", "'' is not a number"),
+        ("alpha", "1..2/" + "9" * 5000, "needs a number of values"),
         ("alpha", f"1..2/{MOST_VALUES + 1}", "needs a number of values"),
         ("alpha", f"1..2/{MOST_VALUES} 3", "more than"),
     ],

@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.calls import gdtui
 from tests.terminal.terminal import Terminal
 
 PROGRAM = Path(sys.executable).parent / "gdtui-kiosk"
+BASH = shutil.which("bash")
 installed = pytest.mark.skipif(not PROGRAM.exists(), reason="gdtui is not installed beside this Python")
 
 
@@ -48,6 +50,8 @@ class Kiosk(Terminal):
         ("..", ""),
         ("\x1b[31m", "31m"),
         ("李", ""),
+        ("李 1", ""),
+        ("Łukasz", ""),
         ("x" * 500, "x" * LONGEST_NAME),
         ("a\0b", "a-b"),
     ],
@@ -105,6 +109,66 @@ def test_the_time_ends_with_a_warning_however_busy_one_is(tmp_path: Path) -> Non
         kiosk.wait_for("gdtui ends in 3 seconds")
         assert kiosk.exit_status() == 0
         assert "the time is up. Your session is kept." in kiosk.raw
+
+
+@installed
+@pytest.mark.parametrize("limit", ["--idle-limit", "--time-limit"])
+def test_the_time_ends_for_who_takes_nothing_of_what_is_drawn(tmp_path: Path, limit: str) -> None:
+    with Kiosk(str(PROGRAM), "--folder", str(tmp_path), limit, "0.1", "--lesson", "breaking") as kiosk:
+        kiosk.wait_for("space takes a step")
+        kiosk.press("space")
+        kiosk.process.delaybeforesend = None
+        # Nobody reads from here on: what is drawn fills the way to the terminal, and the program waits for room.
+        for _ in range(60):
+            kiosk.process.send("?")
+            time.sleep(0.02)
+            kiosk.process.send("\x1b[D\x1b")
+            time.sleep(0.02)
+        until = time.monotonic() + 60
+        while kiosk.process.isalive() and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not kiosk.process.isalive()
+        assert kiosk.process.exitstatus == 0
+    assert replayed(read_saved(tmp_path / "gdtui" / "sessions" / "1.json")).history.present.length == 2
+
+
+@installed
+def test_who_says_no_name_is_not_waited_for(tmp_path: Path) -> None:
+    with Kiosk(str(PROGRAM), "--students", str(tmp_path), "--idle-limit", "0.05", "--time-limit", "1") as kiosk:
+        kiosk.wait_for("Your name:")
+        kiosk.process.send("Ada")
+        assert kiosk.exit_status() == 1
+        assert "nobody said a name." in kiosk.raw
+    assert list(tmp_path.iterdir()) == []
+
+
+@installed
+def test_a_name_typed_after_one_that_is_none_is_taken(tmp_path: Path) -> None:
+    with Kiosk(str(PROGRAM), "--students", str(tmp_path)) as kiosk:
+        kiosk.wait_for("Your name:")
+        kiosk.process.send("!\rAda\r")
+        kiosk.wait_for("lessons")
+    assert [path.name for path in tmp_path.iterdir()] == ["ada"]
+
+
+@installed
+@pytest.mark.skipif(BASH is None, reason="there is no bash")
+@pytest.mark.parametrize("name", ["[", "echo", "case", "exec", "set", "exit", str(PROGRAM), "/usr/bin/env"])
+def test_where_sh_is_bash_no_function_of_the_callers_is_run(tmp_path: Path, name: str) -> None:
+    shell, ran = tmp_path / "sh", tmp_path / "ran"
+    shell.symlink_to(str(BASH))
+    function = {f"BASH_FUNC_{name}%%": f"() {{ echo ran >{ran}; }}"}
+    with Kiosk(str(shell), str(PROGRAM), "--folder", str(tmp_path), **function) as kiosk:
+        kiosk.wait_for("space takes a step")
+        kiosk.press("q")
+        assert kiosk.exit_status() == 0
+    call, environment = [str(shell), PROGRAM.name], {"PATH": "/usr/bin:/bin", **function}
+    relative = subprocess.run(
+        call, cwd=PROGRAM.parent, env=environment, capture_output=True, text=True, check=False, timeout=20
+    )
+    assert relative.returncode == 2
+    assert relative.stderr.endswith("gdtui-kiosk: call it by its whole path.\n")
+    assert not ran.exists()
 
 
 @installed

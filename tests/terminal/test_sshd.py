@@ -140,8 +140,20 @@ def test_no_variable_has_an_effect(server: Sshd, tmp_path: Path) -> None:
         "XDG_DOWNLOAD_DIR": str(tmp_path / "evil-downloads"),
         "HOME": str(tmp_path / "evil-home"),
     }
+    linker = {
+        # Libraries that come with the C library and that write where these say.
+        "LD_PRELOAD": "libmemusage.so:libpcprofile.so",
+        "MEMUSAGE_OUTPUT": str(tmp_path / "evil-usage"),
+        "PCPROFILE_OUTPUT": str(tmp_path / "evil-profile"),
+        "LD_PROFILE": "libc.so.6",
+        "LD_PROFILE_OUTPUT": str(tmp_path),
+        "LD_DEBUG": "all",
+        "LD_DEBUG_OUTPUT": str(tmp_path / "evil-debug"),
+    }
+    # Not with SendEnv, which takes them from the client's own environment.
+    sent = [f"-oSetEnv={' '.join(f'{name}={value}' for name, value in linker.items())}"]
     before = {path.name for path in tmp_path.iterdir()}
-    with server.opened(environment={**ATTACKS, **where}) as client:
+    with server.opened(environment={**ATTACKS, **where}, options=sent) as client:
         client.enter("Dan")
         client.press("space", "space", "x", "enter")
         client.wait_for("written")

@@ -151,9 +151,9 @@ class PickerScreen(OverScreen[str | None]):
     def _reset(self, answer: str | None) -> None:
         learning = self._learning
         if answer == "o":
-            learning.keep(learning.progress.without(self._pane.listed[self._pane.cursor][1].id))
+            learning.forget(self._pane.listed[self._pane.cursor][1].id)
         elif answer == "a":
-            learning.keep(Progress())
+            learning.forget(None)
         self._show_progress()
 
     def _next(self) -> int:

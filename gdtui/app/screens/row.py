@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from gdtui.app.screens.over import OverScreen
+from gdtui.core.figures import parsed_count
 
 
 class RowScreen(OverScreen[int | None]):
@@ -30,11 +31,8 @@ class RowScreen(OverScreen[int | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the number, or say which there are."""
-        try:
-            number = int(event.value)
-        except ValueError:
-            number = 0
-        if 1 <= number <= self._rows:
+        number = parsed_count(event.value, 1, self._rows)
+        if number is not None:
             self.dismiss(number)
         else:
             self.query_one("#row-text", Static).update(f"There are rows 1 to {self._rows:,}.")

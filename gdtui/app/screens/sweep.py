@@ -15,7 +15,7 @@ from textual.worker import Worker
 from gdtui.app.look import Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.app.widgets.sweep import SweepPane
-from gdtui.core.figures import counted, short
+from gdtui.core.figures import counted, parsed_count, short
 from gdtui.core.flags import Severity
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.sweep import SWEPT, USUAL_VALUES, SweepRow, parse_values, sweep, with_present
@@ -126,10 +126,10 @@ class SweepScreen(OverScreen[Parameters | None]):
         self._begin()
 
     def _typed_iterations(self) -> int:
-        text = self.query_one("#sweep-iterations", Input).value
-        if not text.isdecimal() or not 1 <= int(text) <= MOST_ITERATIONS:
+        count = parsed_count(self.query_one("#sweep-iterations", Input).value, 1, MOST_ITERATIONS)
+        if count is None:
             raise ParameterError("iterations", f"not a number from 1 to {MOST_ITERATIONS:,}")
-        return int(text)
+        return count
 
     def _begin(self) -> None:
         """Work the sweep out anew."""
