@@ -57,9 +57,9 @@ def enter_kiosk(taken: dict[str, Any]) -> dict[str, Any]:
     }
     if taken["browser"]:
         fence_browser()
-        from textual.drivers.web_driver import WebDriver
+        from gdtui.app.page import PageDriver
 
-        return {**knows, "driver_class": WebDriver, "resume": None}
+        return {**knows, "driver_class": PageDriver, "resume": None}
     folder, students = (Path(path).absolute() if (path := taken[name]) else None for name in ("folder", "students"))
     fence(folder, students, min((limit for limit in knows.values() if limit), default=None))
     return knows

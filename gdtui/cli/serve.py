@@ -31,11 +31,11 @@ def serve(
     import shlex
 
     try:
-        from textual_serve.server import Server
+        from gdtui.cli.pages import PageServer
     except ModuleNotFoundError:
         raise click.ClickException("this needs the extra: pip install 'gdtui[web]'.") from None
     given = {"--lesson": lesson, "--idle-limit": idle_limit, "--time-limit": time_limit}
     options = [word for name, value in given.items() if value is not None for word in (name, str(value))]
     # The page's program is started as safely as gdtui-kiosk starts it.
     program = [sys.executable, "-I", "-B", "-m", "gdtui", "--kiosk", "--browser", *options]
-    Server(shlex.join(program), host=host, port=port, title="gdtui", public_url=public_url).serve()
+    PageServer(shlex.join(program), host=host, port=port, title="gdtui", public_url=public_url).serve()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import subprocess
 import sys
@@ -23,11 +24,11 @@ LONGEST = 20.0
 class BrowserEnd:
     """Speaks with the program in packets: a letter for the kind, four bytes for the length, and what is sent."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *options: str, **environment: str) -> None:
         self.shown = ""
         self._received = b""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "gdtui", "--lesson", "breaking"],
+            [sys.executable, "-m", "gdtui", *options, "--lesson", "breaking"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={
@@ -35,7 +36,7 @@ class BrowserEnd:
                 "HOME": str(home),
                 "LANG": "C.UTF-8",
                 "PYTHONPATH": ":".join(sys.path),
-                "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+                **environment,
             },
             cwd=home,
         )
@@ -81,13 +82,27 @@ class BrowserEnd:
                     self.shown += content.decode()
                 yield kind, content
 
+    @property
+    def largest_memory(self) -> int:
+        """The most memory that the program has had, in MB."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        (kilobytes,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
+        return int(kilobytes) // 1000
+
     def _size(self) -> int:
         return int.from_bytes(self._received[1:5], "big")
 
 
 @pytest.fixture
 def browser(tmp_path: Path) -> Iterator[BrowserEnd]:
-    end = BrowserEnd(tmp_path)
+    end = BrowserEnd(tmp_path, TEXTUAL_DRIVER="textual.drivers.web_driver:WebDriver")
+    yield end
+    end.end()
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[BrowserEnd]:
+    end = BrowserEnd(tmp_path, "--kiosk", "--browser")
     yield end
     end.end()
 
@@ -116,3 +131,16 @@ def test_an_export_becomes_a_download_and_leaves_no_file_on_the_host(tmp_path: P
     record = gdtui("run", "--lesson", "breaking", "--iterations", "3", "--format", "json").stdout
     assert downloaded.decode() == record
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read as Linux tells it")
+@pytest.mark.parametrize("claimed", [(100_000, 100_000), (0, -5), ("wide", None), (1e9, 3)], ids=str)
+def test_a_page_may_claim_any_size(page: BrowserEnd, claimed: tuple[object, object]) -> None:
+    page.wait_for("space takes a step")
+    width, height = claimed
+    page.send(b"M", json.dumps({"type": "resize", "width": width, "height": height}).encode())
+    page.press(" ", " ")
+    page.send(b"M", json.dumps({"type": "resize", "width": 90, "height": 24}).encode())
+    page.wait_for(": the error grew twice running")
+    print(f"{claimed}: at most {page.largest_memory} MB")
+    assert page.largest_memory < 150

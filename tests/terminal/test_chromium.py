@@ -5,61 +5,23 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-import os
 import shutil
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pyte
 import pytest
 
+from tests.terminal.served import answer, free_port, served
 from tests.terminal.terminal import NOT_FOR_PYTE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def answer(url: str) -> bytes:
-    """What is at this address, once something is."""
-    until = time.monotonic() + 30
-    while True:
-        try:
-            with urlopen(url, timeout=5) as answered:
-                return bytes(answered.read())
-        except OSError:
-            assert time.monotonic() < until, f"nobody answers at {url}"
-            time.sleep(0.1)
-
-
-@pytest.fixture
-def page(tmp_path: Path) -> Iterator[str]:
-    """The address of the page that the command serves."""
-    port = free_port()
-    call = [sys.executable, "-m", "gdtui", "serve", "--port", str(port), "--lesson", "breaking"]
-    environment = {**os.environ, "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONPATH": ":".join(sys.path)}
-    server = subprocess.Popen(call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        assert b"textual" in answer(url)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 class Browser:
@@ -136,6 +98,12 @@ async def browser(folder: Path) -> AsyncIterator[Browser]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[str]:
+    with served(tmp_path) as url:
+        yield url
 
 
 async def test_a_page_opens_three_keys_are_pressed_and_the_flag_is_seen(page: str, tmp_path: Path) -> None:

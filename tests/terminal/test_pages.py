@@ -1,0 +1,49 @@
+"""Who is let in by the server of pages: its own pages, and no other page that a browser of the host shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import aiohttp
+import pytest
+
+from tests.terminal.served import served
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(tmp_path_factory.mktemp("served")) as url:
+        yield url
+
+
+async def status(url: str, **headers: str) -> int:
+    """What is answered to who wants a session."""
+    async with aiohttp.ClientSession() as session:
+        try:
+            async with session.ws_connect(f"{url}/ws?width=80&height=24", headers=headers):
+                return 101
+        except aiohttp.WSServerHandshakeError as refused:
+            return refused.status
+
+
+async def test_the_servers_own_pages_are_let_in(page: str) -> None:
+    port = page.rpartition(":")[2]
+    assert await status(page) == 101
+    assert await status(page, Origin=page) == 101
+    assert await status(page, Origin=f"http://localhost:{port}", Host=f"localhost:{port}") == 101
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://127.0.0.1:1", "null", "http://127.0.0.1.evil.example"]
+)
+async def test_another_page_is_not(page: str, origin: str) -> None:
+    assert await status(page, Origin=origin) == 403
+
+
+async def test_a_name_of_somebody_elses_that_leads_here_is_not(page: str) -> None:
+    port = page.rpartition(":")[2]
+    name = f"evil.example:{port}"
+    assert await status(page, Host=name) == 403
+    assert await status(page, Host=name, Origin=f"http://{name}") == 403
+    async with aiohttp.ClientSession() as session, session.get(page, headers={"Host": name}) as answer:
+        assert answer.status == 403
