@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from gdtui.app.broadcasting import Broadcasting
     from gdtui.app.keeping import Keeping, Resume
     from gdtui.app.predicting import Predicting
+    from gdtui.app.writing import Writing
     from gdtui.files.broadcast_file import BroadcastFile
     from gdtui.files.learning import Learning
     from gdtui.lab.catalogue import Catalogue
@@ -95,6 +96,7 @@ class GdtuiApp(App[None]):
         self._catalogue, self._state, self._first_lesson = catalogue, state, lesson
         self._first_notice, self._resume = notice, resume
         self._keeping: Keeping | None = None
+        self._writing: Writing | None = None
         self.fault: Exception | None = None
         start = self.lesson.parameters if self.lesson else Parameters()
         self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values)).step(rows - 1)))
@@ -232,8 +234,13 @@ class GdtuiApp(App[None]):
         with suppress(Exception):
             if self._keeping is not None:
                 self._keeping.save(left=left)
+        with suppress(Exception):
+            if self._broadcasting is not None:
+                self._broadcasting.flush()
 
     def on_unmount(self) -> None:
+        if self._writing is not None:
+            self._writing.stop()
         if self._broadcasting is not None:
             self._broadcasting.close()
         if self._keeping is not None:
@@ -449,10 +456,17 @@ class GdtuiApp(App[None]):
     def action_export(self) -> None:
         """Give the run away, in a format that people use."""
         from gdtui.app.screens.export import ExportScreen
+        from gdtui.app.writing import Writing
 
         self.player.stop()
+        try:
+            folder = self.export_folder
+        except OSError as error:
+            self._tell(f"nothing can be exported ({error.strerror}).")
+            return
+        self._writing = self._writing or Writing()
         name = self.lesson.id if self.lesson else self.session.parameters.method
-        self.push_screen(ExportScreen(self.simulator, f"gdtui-{name}", self.export_folder, fenced=self.fenced))
+        self.push_screen(ExportScreen(self.simulator, self._writing, f"gdtui-{name}", folder, fenced=self.fenced))
 
     @property
     def export_folder(self) -> Path:

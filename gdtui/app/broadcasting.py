@@ -43,7 +43,11 @@ class Broadcasting:
             self._warn(trouble)
         self._warned = trouble
 
+    def flush(self) -> None:
+        """Write the last state now."""
+        self._pacing.show()
+
     def close(self) -> None:
         """Write the last state, and no more."""
-        self._pacing.show()
+        self.flush()
         self._file.close()

@@ -22,7 +22,7 @@ def crash_line(error: BaseException, folder: Path | None = None) -> str:
     what = f"stopped by a fault of its own, {type(error).__name__}"
     try:
         path = (folder or state_folder()) / f"fault-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-        write_whole(path, report(error))
+        write_whole(path, report(error).encode("utf-8", "backslashreplace").decode())
     except OSError as trouble:
         return f"{what}; no report could be written: {trouble.strerror}."
     return f"{what}; a report for its makers is in {path}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import IO
@@ -11,11 +10,10 @@ from typing import IO
 from rich.console import Console
 
 from gdtui.app.screens.simulator import SimulatorScreen
+from gdtui.app.writing import Writer
 from gdtui.charts.export import as_ansi, as_text
 from gdtui.files.formats import FORMATS
 from gdtui.lab.listing import listing
-
-Writer = Callable[[IO[str]], None]
 
 
 @dataclass(frozen=True, slots=True)

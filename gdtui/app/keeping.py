@@ -19,6 +19,8 @@ Resume = Literal["ask", "always", "never"]
 """Whether the last session is gone on with: asked where it was cut off, always, never."""
 SAVE_SECONDS = 0.6
 """How soon after a change it is on disk, counted from the first change that is not."""
+RETRY_SECONDS = 5.0
+"""How soon a save that failed is tried again."""
 LONGEST_WAIT = 0.3
 """The seconds that leaving waits for a disk that is still busy with the save before."""
 
@@ -40,6 +42,7 @@ class Keeping:
         self._set_timer = set_timer
         self._tell = tell
         self._timer: Timer | None = None
+        self._retry: Timer | None = None
         self._on_disk = ""
         self._writing = Lock()
         self._told = False
@@ -117,11 +120,12 @@ class Keeping:
 
     def _write(self, text: str) -> OSError | None:
         """Write the file; from a thread beside the screen's, or from wherever the program ends."""
-        if self._slot is None:
+        slot = self._slot
+        if slot is None:
             return None
         alone = self._writing.acquire(timeout=LONGEST_WAIT)
         try:
-            self._slot.save(text)
+            slot.save(text)
         except OSError as error:
             return error
         else:
@@ -137,7 +141,16 @@ class Keeping:
         else:
             self._complain(error)
 
+    def _try_again(self) -> None:
+        self._retry = None
+        if self._slot is None:
+            self.begin()
+        else:
+            self._save_beside()
+
     def _complain(self, error: OSError) -> None:
+        if self._retry is None:
+            self._retry = self._set_timer(RETRY_SECONDS, self._try_again)
         if not self._told:
             self._told = True
             self._tell(f"the session cannot be kept ({error.strerror}): {self._slots.path}. gdtui goes on.")

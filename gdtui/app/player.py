@@ -140,4 +140,5 @@ class Player:
         found = not self._known_flags.issuperset(session.current.flags)
         if found or session.cursor - before.cursor < SEARCH_ROWS:
             self.stop()
-        self._show(session, "" if found or self.busy else "no new flag will follow: the same weights come back.")
+        why = "the run ended" if Flag.OVERFLOW in session.current.flags else "the same weights come back"
+        self._show(session, "" if found or self.busy else f"no new flag will follow: {why}.")

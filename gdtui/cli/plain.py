@@ -45,10 +45,12 @@ class Kept:
     """The session's file; trouble with it is told once."""
 
     def __init__(self, learning: Learning) -> None:
+        from gdtui.files.sessions import Shown
         from gdtui.files.slots import Slots
 
         self._slots = Slots()
         self._slot: Any = None
+        self._shown = Shown()
         self._learning = learning
         self._told = False
 
@@ -62,11 +64,17 @@ class Kept:
                 _write(trouble)
             if found and not resume:
                 _write("A session was cut off. Type y to go on with it, anything else to begin anew.")
-                if (_read() or "").strip() != "y":
+                typed = _read()
+                if typed is None:
+                    found[0].release()  # nobody said no: it is offered again
+                    found = None
+                elif typed.strip() != "y":
                     self._slots.decline(*found)
                     found = None
             if found:
                 self._slot, saved = found
+                self._slot.sweep()
+                self._shown = saved.shown
                 self._learning.go_on(saved.lesson)
                 _write("Back where you stopped.")
                 return saved.history
@@ -83,7 +91,8 @@ class Kept:
         if self._slot is None:
             return ""
         try:
-            self._slot.save(session_text(SavedSession(history, lesson.id if lesson else None, left=left)))
+            saved = SavedSession(history, lesson.id if lesson else None, self._shown, left)
+            self._slot.save(session_text(saved))
         except OSError as error:
             return self._trouble(error)
         self._told = False

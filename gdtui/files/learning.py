@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
 from gdtui.core.session import Session
-from gdtui.files.progress import Progress, ProgressFile, read_progress
-from gdtui.files.state import UnusableError
+from gdtui.files.progress import Progress, ProgressFile
 from gdtui.lab.catalogue import Catalogue
 from gdtui.lab.judge import Attempt, lacks, met
 from gdtui.lab.lesson import Lesson
@@ -21,6 +20,7 @@ class Learning:
         self.lesson: Lesson | None = catalogue[lesson] if lesson is not None else None
         self._file = ProgressFile(folder)
         self._progress: Progress | None = None
+        self._unsaved: list[Callable[[Progress], Progress]] = []
         self._attempt: Attempt | None = None
         self._trouble = ""
 
@@ -28,7 +28,8 @@ class Learning:
     def progress(self) -> Progress:
         """What was done so far; read from disk when it is first asked for."""
         if self._progress is None:
-            self._progress, self._trouble = self._file.load()
+            kept, self._trouble = self._file.load()
+            self._progress = kept or Progress()
         return self._progress
 
     def trouble(self) -> str:
@@ -73,22 +74,29 @@ class Learning:
         # Progress is read from disk only once there is something to compare with it.
         new = numbers - self.progress.of(lesson) if numbers else numbers
         if new:
-            self._keep(self._all_done().with_met(lesson, new))
+            self._keep(lambda progress: progress.with_met(lesson, new))
         return bool(new)
 
     def forget(self, id_: str | None) -> None:
         """Forget what was done in this lesson; in all of them where none is named."""
-        self._keep(Progress() if id_ is None else self._all_done().without(id_))
+        self._keep(lambda progress: Progress() if id_ is None else progress.without(id_))
 
-    def _all_done(self) -> Progress:
-        """What was done, by the same person in another terminal meanwhile, too."""
-        with suppress(OSError, UnusableError):
-            return self.progress.joined(read_progress(self._file.path))
-        return self.progress
-
-    def _keep(self, progress: Progress) -> None:
-        self._progress = progress
-        self._trouble = self._file.save(progress) or self._trouble
+    def _keep(self, change: Callable[[Progress], Progress]) -> None:
+        """Change what is kept, which another terminal of the same person may have changed meanwhile."""
+        self._unsaved.append(change)
+        present, trouble = self._file.load()
+        if present is None:
+            # What cannot be read is not written over: it is tried again with the next goal.
+            self._progress = change(self.progress)
+        else:
+            for each in self._unsaved:
+                present = each(present)
+            self._progress = present
+            failed = self._file.save(present)
+            trouble = failed or trouble
+            if not failed:
+                self._unsaved.clear()
+        self._trouble = trouble or self._trouble
 
     def standing(self, session: Session) -> list[tuple[str, bool, str]]:
         """Each goal of the task: what it says, whether it is met, and what the run at hand still lacks."""

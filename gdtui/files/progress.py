@@ -53,8 +53,8 @@ class ProgressFile:
     def __init__(self, folder: Path | None = None) -> None:
         self.path = (folder or state_folder()) / FILE_NAME
 
-    def load(self) -> tuple[Progress, str]:
-        """What is kept, and a line that says what was wrong with the file, or nothing.
+    def load(self) -> tuple[Progress | None, str]:
+        """What is kept, None where it cannot be read; and a line that says what was wrong with the file, or nothing.
 
         A file that holds something else is set aside, and everything starts anew.
         """
@@ -69,7 +69,7 @@ class ProgressFile:
                 return Progress(), f"{FILE_NAME} is {error} and stays ({failed.strerror}); progress starts anew."
             return Progress(), f"{FILE_NAME} is {error}: kept as {aside.name}; progress starts anew."
         except OSError as error:
-            return Progress(), f"progress cannot be read ({error.strerror}): {self.path}"
+            return None, f"progress cannot be read ({error.strerror}): {self.path}"
 
     def save(self, progress: Progress) -> str:
         """Keep it; a line that says why it could not be kept, or nothing."""

@@ -9,10 +9,11 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from gdtui.files.sessions import SavedSession, read_saved, replayed, session_text
-from gdtui.files.state import UnusableError, part_prefix, set_aside, state_folder, write_whole
+from gdtui.files.state import UnusableError, set_aside, state_folder, sweep_parts, write_whole
 
 FOLDER_NAME = "sessions"
 KEPT_SESSIONS = 20
@@ -25,7 +26,10 @@ class Slot:
     def __init__(self, path: Path) -> None:
         """Take the lock; BlockingIOError where another program holds it."""
         self.path = path
-        self._lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        self._saves = count(1)
+        self._newest = 0
+        self._turn = Lock()
+        self._lock = os.open(lock_of(path), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -34,13 +38,24 @@ class Slot:
 
     def sweep(self) -> None:
         """Take away what a program that was killed while it saved has left."""
-        with suppress(OSError):
-            for part in self.path.parent.glob(f"{part_prefix(self.path)}*"):
-                part.unlink()
+        sweep_parts(self.path.parent, self.path.name)
 
     def save(self, text: str) -> None:
-        """Put what ``session_text`` gives in the file; OSError where that cannot be done."""
-        write_whole(self.path, text)
+        """Put what ``session_text`` gives in the file; OSError where that cannot be done.
+
+        On a slow disk a save that began earlier may end later: it then leaves the newer one where it is.
+        """
+        number = next(self._saves)
+
+        def put(part: Path, path: Path) -> None:
+            with self._turn:
+                if number < self._newest:
+                    part.unlink()
+                    return
+                part.replace(path)
+                self._newest = number
+
+        write_whole(self.path, text, put)
 
     def release(self) -> None:
         """Let others use it."""
@@ -95,10 +110,15 @@ class Slots:
 
     def _free(self, number: int) -> Slot | None:
         """The file of this number, locked, where there is no session in it and no program about to put one there."""
+        path = self.path / f"{number}.json"
         try:
-            slot = Slot(self.path / f"{number}.json")
+            slot = Slot(path)
         except BlockingIOError:
             return None
+        except OSError:
+            if os.path.lexists(lock_of(path)):  # it is somebody else's; another number is free
+                return None
+            raise
         if slot.path.exists():
             slot.release()
             return None
@@ -110,28 +130,46 @@ class Slots:
             paths = [path for path in self.path.iterdir() if path.suffix == ".json" and path.stem.isdecimal()]
         except FileNotFoundError:
             return
-        for path in sorted(paths, key=lambda path: path.lstat().st_mtime_ns, reverse=True):
+        for path in sorted(paths, key=_saved_at, reverse=True):
             try:
                 slot = Slot(path)
             except BlockingIOError:
                 self.in_use += 1
                 continue
+            except OSError as error:
+                self.troubles.append(f"session {path.name} cannot be used ({error.strerror}).")
+                continue
             try:
                 record = read_saved(path)
             except FileNotFoundError:
                 slot.release()
-            except (UnusableError, OSError) as error:
+            except UnusableError as error:
                 self.troubles.append(_put_away(path, error))
+                slot.release()
+            except OSError as error:
+                # What cannot be read now may be another time.
+                self.troubles.append(f"session {path.name} cannot be read ({error.strerror}) and stays.")
                 slot.release()
             else:
                 yield slot, record
 
 
-def _put_away(path: Path, error: Exception) -> str:
+def lock_of(path: Path) -> Path:
+    """The file whose lock says that this session is in use."""
+    return path.with_suffix(".lock")
+
+
+def _saved_at(path: Path) -> int:
+    """When a session was saved, in nanoseconds; 0 where it has gone meanwhile."""
+    with suppress(OSError):
+        return path.lstat().st_mtime_ns
+    return 0
+
+
+def _put_away(path: Path, error: UnusableError) -> str:
     """Free the name of a file that holds no session, and say what became of it."""
-    reason = error.strerror if isinstance(error, OSError) else str(error)
     try:
         aside = set_aside(path)
     except OSError as failed:
-        return f"session {path.name} is {reason} and stays ({failed.strerror})."
-    return f"session {path.name} is {reason}: kept as {aside.name}."
+        return f"session {path.name} is {error} and stays ({failed.strerror})."
+    return f"session {path.name} is {error}: kept as {aside.name}."

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import fcntl
+import glob
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -47,34 +49,71 @@ def read_ordinary(path: Path, most_bytes: int, *, through_links: bool = False) -
 
 
 @contextmanager
-def written_whole(path: Path, mode: int = 0o600) -> Iterator[IO[str]]:
+def written_whole(
+    path: Path, mode: int = 0o600, put: Callable[[Path, Path], object] | None = None
+) -> Iterator[IO[str]]:
     """A file to write to, so that whoever reads the path sees what it held before or all of the new; OSError if not.
 
-    ``mode`` is who may read and write it, less what the umask takes away.
+    ``mode`` is who may read and write it, less what the umask takes away; ``put`` gives the new file the path's name.
     """
     # Named after the file, so that what a killed program left can be told; short, since names may not be long.
-    part = path.with_name(f"{part_prefix(path)}{os.urandom(4).hex()}")
+    part = path.with_name(f"{part_prefix(path.name)}{os.urandom(4).hex()}")
     try:
         with open(part, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            with suppress(OSError):  # there are file systems without locks
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        (put or Path.replace)(part, path)
     except BaseException:
         with suppress(OSError):
             part.unlink()
         raise
 
 
-def part_prefix(path: Path) -> str:
+def part_prefix(name: str) -> str:
     """How the names begin under which a file is written before it is whole."""
-    return f".{path.name[:100]}.part-"
+    return f".{name[:100]}.part-"
 
 
-def write_whole(path: Path, text: str) -> None:
+def sweep_parts(folder: Path, name: str | None = None) -> None:
+    """Take away what programs that were killed while they wrote this file have left, or any file of the folder.
+
+    What is still being written is locked, and stays.
+    """
+    parts: list[Path] = []
+    with suppress(OSError):
+        parts = list(folder.glob(f"{'.*.part-' if name is None else glob.escape(part_prefix(name))}*"))
+    for part in parts:
+        with suppress(OSError), open(part, "rb", opener=_ordinary_ways) as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink()
+
+
+def folder_size(folder: Path) -> int:
+    """How many bytes the files right in a folder have together, those that are not whole yet, too."""
+    with os.scandir(folder) as entries:
+        return sum(entry.stat(follow_symlinks=False).st_size for entry in entries)
+
+
+def _ordinary_ways(name: str, flags: int) -> int:
+    """Open it without waiting for the writer of a named pipe, and through no link."""
+    return os.open(name, flags | os.O_NONBLOCK | os.O_NOFOLLOW)
+
+
+def typed_path(text: str) -> Path:
+    """The file that a person means, with ~ for the own folder; where nobody is of a name after it, as it is typed."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
+def write_whole(path: Path, text: str, put: Callable[[Path, Path], object] | None = None) -> None:
     """Put a text in a file of the state folder, whole or not at all; OSError where that cannot be done."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with written_whole(path) as file:
+    with written_whole(path, put=put) as file:
         file.write(text)
 
 

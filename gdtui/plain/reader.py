@@ -6,7 +6,6 @@ import io
 import textwrap
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from gdtui.core.figures import counted
 from gdtui.core.methods import METHODS
@@ -16,7 +15,7 @@ from gdtui.core.session import History, Session
 from gdtui.core.sweep import USUAL_VALUES, sweep
 from gdtui.files.formats import FORMATS
 from gdtui.files.learning import Learning
-from gdtui.files.state import written_whole
+from gdtui.files.state import typed_path, written_whole
 from gdtui.lab.explanation import explained
 from gdtui.lab.listing import listing
 from gdtui.lab.memory import BLANKS, LINES, missing
@@ -234,8 +233,9 @@ class Reader:
         name, path = rest
         if name not in EXPORTS:
             raise ValueError(name)
-        target, session, text = Path(path).expanduser().absolute(), self.session, io.StringIO()
+        target, session, text = typed_path(path), self.session, io.StringIO()
         try:
+            target = target.absolute()
             if target.exists() and self._line(f"{target} exists. Type yes to overwrite it.") != "yes":
                 self._say("It stays as it is.")
                 return

@@ -6,7 +6,8 @@ import errno
 import os
 import re
 from pathlib import Path
-from typing import Any
+from threading import Event
+from typing import IO, Any
 from xml.etree import ElementTree
 
 import pytest
@@ -17,7 +18,8 @@ from gdtui.app.exporting import EXPORTS
 from gdtui.app.screens.export import ExportScreen
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
-from tests.app.screen import SIZES, lines, opened, pane, text, until
+from gdtui.app.writing import Writing
+from tests.app.screen import SIZES, app_of, lines, opened, pane, text, until
 from tests.calls import gdtui
 
 NAMES = [export.name for export in EXPORTS]
@@ -183,3 +185,40 @@ async def test_the_dialog_as_it_is_seen(
     async with opened("breaking", size=size) as pilot:
         await pilot.press("space", "space", "x", "down")
         assert text(pilot) == screenshot
+
+
+async def test_one_file_is_written_at_a_time_and_stopping_leaves_nothing(folder: Path) -> None:
+    async with opened() as pilot:
+        app, go_on = app_of(pilot), Event()
+
+        def slow(out: IO[str]) -> None:
+            out.write("the first part")
+            go_on.wait(30)
+            out.write("the second part")
+
+        app._writing = writing = Writing()
+        writing.begin(folder / "slow.json", slow, lambda _: None)
+        await pilot.press("x", "enter")
+        await told(pilot, "Another file is still being written.")
+        writing.stop()
+        go_on.set()
+        await until(pilot, lambda: not writing.busy)
+    assert list(folder.iterdir()) == []
+
+
+async def test_a_name_after_a_tilde_that_nobody_has_is_part_of_the_name(folder: Path) -> None:
+    async with opened() as pilot:
+        await pilot.press("x")
+        await type_name(pilot, "~nobody-of-this-name")
+        await pilot.press("enter")
+        await told(pilot, "written:")
+    assert [path.name for path in folder.iterdir()] == ["~nobody-of-this-name"]
+
+
+async def test_where_there_is_no_folder_nothing_can_be_exported(folder: Path) -> None:
+    (folder / "gone").mkdir()
+    os.chdir(folder / "gone")
+    (folder / "gone").rmdir()
+    async with opened() as pilot:
+        await pilot.press("x")
+        await until(pilot, lambda: "nothing can be exported (No such file or directory)" in text(pilot))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
+import pytest
+
+from gdtui.files import progress as progress_module
 from gdtui.files.learning import Learning
-from gdtui.files.progress import Progress, ProgressFile
+from gdtui.files.progress import FILE_NAME, Progress, ProgressFile, read_progress
 from gdtui.lab.catalogue import lessons
 
 
@@ -13,8 +17,11 @@ def meet_a_goal(learning: Learning) -> None:
     """Step until a goal is met that was not."""
     assert learning.lesson is not None
     session = learning.open(learning.lesson.id)
-    while not learning.judge(session):
+    for _ in range(50):
+        if learning.judge(session):
+            return
         session = session.step()
+    raise AssertionError(f"no goal of {learning.lesson.id} is met by stepping")
 
 
 def test_what_two_terminals_meet_adds_up(tmp_path: Path) -> None:
@@ -25,6 +32,7 @@ def test_what_two_terminals_meet_adds_up(tmp_path: Path) -> None:
     meet_a_goal(other)
     kept, trouble = ProgressFile(tmp_path).load()
     assert trouble == ""
+    assert kept is not None
     assert set(kept.met) == {"breaking", "hot-and-cold-once"}
     assert other.progress == kept
 
@@ -34,6 +42,32 @@ def test_one_lesson_or_all_are_forgotten(tmp_path: Path) -> None:
     meet_a_goal(one)
     meet_a_goal(other)
     one.forget("breaking")
-    assert set(ProgressFile(tmp_path).load()[0].met) == {"hot-and-cold-once"}
+    assert read_progress(tmp_path / FILE_NAME) == Progress(
+        {"hot-and-cold-once": other.progress.met["hot-and-cold-once"]}
+    )
     one.forget(None)
-    assert ProgressFile(tmp_path).load()[0] == one.progress == Progress()
+    assert read_progress(tmp_path / FILE_NAME) == one.progress == Progress()
+    # What was forgotten here does not come back from there.
+    other.open("scaling")
+    meet_a_goal(other)
+    assert set(read_progress(tmp_path / FILE_NAME).met) == {"scaling"}
+
+
+def test_what_cannot_be_read_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Progress({f"lesson {number}": frozenset({"goal"}) for number in range(5)})
+    ProgressFile(tmp_path).save(before)
+
+    def fails(*_: object) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    learning = Learning(lessons(), "breaking", tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(progress_module, "read_ordinary", fails)
+        meet_a_goal(learning)
+        assert set(learning.progress.met) == {"breaking"}
+        assert "progress cannot be read (Permission denied)" in learning.trouble()
+    assert read_progress(tmp_path / FILE_NAME) == before
+    # With the next goal it is tried again, and what was met meanwhile is kept too.
+    learning.open("hot-and-cold-once")
+    meet_a_goal(learning)
+    assert set(read_progress(tmp_path / FILE_NAME).met) == {*before.met, "breaking", "hot-and-cold-once"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -9,14 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import History, Session
+from gdtui.files import sessions as sessions_module
 from gdtui.files.sessions import SavedSession, session_text
 from gdtui.files.slots import KEPT_SESSIONS, Slot, Slots
-from gdtui.files.state import part_prefix
+from gdtui.files.state import folder_size, part_prefix, sweep_parts, written_whole
 
 
 def session(weight: float, *, left: bool = False) -> SavedSession:
@@ -143,7 +146,7 @@ def test_a_record_that_does_not_follow_is_set_aside_and_the_next_is_found(tmp_pa
 
 def test_what_a_killed_program_left_half_written_is_taken_away(tmp_path: Path) -> None:
     path = put(tmp_path, 1)
-    half = path.with_name(f"{part_prefix(path)}0a1b2c3d")
+    half = path.with_name(f"{part_prefix(path.name)}0a1b2c3d")
     half.write_text("half")
     found = Slots(tmp_path).last(even_left=False)
     assert found is not None
@@ -156,3 +159,66 @@ def test_only_the_student_can_read_what_is_kept(tmp_path: Path) -> None:
     path = put(tmp_path, 1)
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_still_being_written_is_not_taken_away(tmp_path: Path) -> None:
+    path, other = tmp_path / "run.json", tmp_path / f"{part_prefix('other.json')}0a1b2c3d"
+    other.write_text("left by a program that was killed")
+    with written_whole(path) as out:
+        out.write("half")
+        out.flush()
+        assert folder_size(tmp_path) == len("half") + other.stat().st_size
+        sweep_parts(tmp_path)
+        assert not other.exists()
+        out.write(" and half")
+    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("run.json", "half and half")]
+
+
+def test_a_save_that_began_earlier_and_ends_later_leaves_the_newer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slot, hangs, go_on = Slots(tmp_path).new(), Event(), Event()
+    fsync = os.fsync
+
+    def slow(descriptor: int) -> None:
+        if not hangs.is_set():
+            hangs.set()
+            go_on.wait(30)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    earlier = Thread(target=slot.save, args=("earlier",))
+    earlier.start()
+    hangs.wait(30)
+    slot.save("newer")
+    slot.release()
+    go_on.set()
+    earlier.join(30)
+    assert sorted(path.name for path in slot.path.parent.iterdir()) == ["1.json", "1.lock"]
+    assert slot.path.read_text() == "newer"
+
+
+def test_what_cannot_be_read_for_now_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path, 1)
+    slots = Slots(tmp_path)
+
+    def fails(*_: object) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(sessions_module, "read_ordinary", fails)
+        assert slots.last(even_left=True) is None
+    assert slots.troubles == ["session 1.json cannot be read (Input/output error) and stays."]
+    assert path.exists()
+    assert weight_of(Slots(tmp_path).last(even_left=True)) == 1
+
+
+def test_a_lock_of_somebody_elses_costs_one_number_and_no_more(tmp_path: Path) -> None:
+    path = put(tmp_path, 1)
+    path.with_suffix(".lock").unlink(missing_ok=True)
+    path.with_suffix(".lock").symlink_to("elsewhere")
+    put(tmp_path, 2)
+    slots = Slots(tmp_path)
+    assert weight_of(slots.last(even_left=True)) == 2
+    assert [trouble.partition(" (")[0] for trouble in slots.troubles] == ["session 1.json cannot be used"]
+    assert slots.new().path.name == "3.json"

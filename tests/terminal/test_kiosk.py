@@ -192,6 +192,45 @@ def test_what_leaves_a_terminal_program_leaves_this_one_not(tmp_path: Path) -> N
 
 
 @installed
+def test_leaving_does_not_wait_for_an_export_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    with Kiosk(str(PROGRAM), "--folder", str(tmp_path), "--alpha", "1e-7") as kiosk:
+        kiosk.wait_for("space takes a step")
+        for _ in range(10):
+            kiosk.process.send("+")
+        kiosk.press("p")
+        kiosk.wait_for("row 1,000,000", longest=120)
+        kiosk.process.send("x")
+        kiosk.wait_for("Enter writes")
+        kiosk.process.send("\r")
+        kiosk.wait_for("writing ")
+        began = time.monotonic()
+        kiosk.press("escape", "q")
+        assert kiosk.exit_status() == 0
+        print(f"left {time.monotonic() - began:.1f} s after the export began")
+    assert list((tmp_path / "gdtui" / "exports").iterdir()) == []
+
+
+@installed
+def test_a_full_folder_takes_no_more_and_what_a_cut_line_left_is_taken_away(tmp_path: Path) -> None:
+    exports = tmp_path / "gdtui" / "exports"
+    exports.mkdir(parents=True)
+    large, left = exports / "large.json", exports / ".run.json.part-0a1b2c3d"
+    with large.open("wb") as file:
+        file.truncate(201 * 10**6)
+    left.write_text("half")
+    with Kiosk(str(PROGRAM), "--folder", str(tmp_path), "--lesson", "breaking") as kiosk:
+        kiosk.wait_for("space takes a step")
+        kiosk.process.send("x")
+        kiosk.wait_for("Enter writes")
+        kiosk.process.send("\r")
+        kiosk.wait_for("holds more than 200 MB")
+        assert list(exports.iterdir()) == [large]
+        large.unlink()
+        kiosk.process.send("\r")
+        kiosk.wait_for("written:")
+
+
+@installed
 @pytest.mark.parametrize("name", ["/tmp/mine", "../mine", "~/mine", ".mine", "a/b"])
 def test_an_export_has_a_plain_name(tmp_path: Path, name: str) -> None:
     with Kiosk(str(PROGRAM), "--folder", str(tmp_path), "--lesson", "breaking") as kiosk:

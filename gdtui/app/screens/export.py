@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import re
 from pathlib import Path
@@ -14,13 +13,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from gdtui.app.exporting import EXPORTS, Writer, writer
+from gdtui.app.exporting import EXPORTS, writer
 from gdtui.app.screens.over import OverScreen
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
-from gdtui.files.state import written_whole
+from gdtui.app.writing import Writer, Writing
+from gdtui.files.state import folder_size, sweep_parts, typed_path
 
 KEYS = "up and down choose, Enter writes, Esc leaves."
+MOST_EXPORTED = 200 * 10**6
+"""Bytes; once the folder of a kiosk holds so much, nothing more is exported to it."""
 
 
 def is_plain(name: str) -> bool:
@@ -37,11 +39,14 @@ class ExportScreen(OverScreen[None]):
         Binding("escape", "dismiss(None)", "Leave", show=False),
     ]
 
-    def __init__(self, simulator: SimulatorScreen, name: str, folder: Path, *, fenced: bool = False) -> None:
+    def __init__(
+        self, simulator: SimulatorScreen, writing: Writing, name: str, folder: Path, *, fenced: bool = False
+    ) -> None:
         """``name`` is offered, with the ending of what is chosen; ``fenced`` lets no other folder be typed."""
         super().__init__()
         self._fenced = fenced
         self._simulator = simulator
+        self._writing = writing
         self._name = name
         self._folder = folder
         self._cursor = 0
@@ -49,7 +54,6 @@ class ExportScreen(OverScreen[None]):
         self._listed = Static(id="export-listed")
         self._field = Input(compact=True, id="export-name")
         self._status = Static(markup=False, id="export-status")
-        self._writing: asyncio.Task[None] | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="export"):
@@ -60,6 +64,8 @@ class ExportScreen(OverScreen[None]):
     def on_mount(self) -> None:
         self.query_one("#export").border_title = "Export: what, and the file's name"
         self._field.cursor_blink = False
+        if self._fenced:
+            sweep_parts(self._folder)
         self.set_focus(self._field)
         self._offer()
 
@@ -67,7 +73,7 @@ class ExportScreen(OverScreen[None]):
     def target(self) -> Path:
         """The file that the name in the field stands for."""
         name = self._field.value.strip()
-        return self._folder / (name if self._fenced else Path(name).expanduser())
+        return self._folder / (name if self._fenced else typed_path(name))
 
     def action_point(self, lines: int) -> None:
         """Choose another export; the name changes its ending with it."""
@@ -85,9 +91,9 @@ class ExportScreen(OverScreen[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write, after a question where that would overwrite something."""
         event.stop()
-        if self._writing is not None and not self._writing.done():
-            return
-        if not self._field.value.strip():
+        if self._writing.busy:
+            self._status.update(f"Another file is still being written.\n{KEYS}")
+        elif not self._field.value.strip():
             self._status.update(f"The file needs a name.\n{KEYS}")
         elif self._fenced and not is_plain(self._field.value.strip()):
             self._status.update(f"Here a name has letters, digits, dots, - and _ only.\n{KEYS}")
@@ -97,11 +103,14 @@ class ExportScreen(OverScreen[None]):
             try:
                 self._ask_or_begin(self.target)
             except OSError as error:
-                self._refuse(error)
+                self._refuse(self.target, error)
 
     def _ask_or_begin(self, target: Path) -> None:
         """Write, unless there is something under that name that somebody may want to keep."""
-        if target.is_dir():
+        if self._fenced and folder_size(self._folder) > MOST_EXPORTED:
+            most = f"{MOST_EXPORTED // 10**6} MB"
+            self._status.update(f"not written: {self._folder} holds more than {most} already.\n{KEYS}")
+        elif target.is_dir():
             self._status.update(f"{target} is a folder.\n{KEYS}")
         elif target.exists() or target.is_symlink():
             question = QuestionScreen(f"{target} exists.", {"o": "overwrite it"}, leave="leave it as it is")
@@ -109,8 +118,8 @@ class ExportScreen(OverScreen[None]):
         else:
             self._begin()
 
-    def _refuse(self, error: OSError) -> None:
-        self._status.update(f"not written ({error.strerror}): {self.target}\n{KEYS}")
+    def _refuse(self, target: Path, error: OSError) -> None:
+        self._status.update(f"not written ({error.strerror}): {target}\n{KEYS}")
 
     def _offer(self) -> None:
         """Show what is chosen, with a name that no file has."""
@@ -146,18 +155,12 @@ class ExportScreen(OverScreen[None]):
 
     def _begin(self) -> None:
         self._status.update(f"writing {self.target}")
-        self._writing = asyncio.create_task(self._write(self.target, self._writer()))
+        target = self.target
 
-    async def _write(self, target: Path, write: Writer) -> None:
-        """Write the file beside the screen: a long run takes seconds, and keys are answered meanwhile."""
+        def tell(trouble: OSError | None) -> None:
+            if trouble is None:
+                self._status.update(f"written: {target.absolute()}\n{KEYS}")
+            else:
+                self._refuse(target, trouble)
 
-        def whole() -> None:
-            with written_whole(target, 0o666) as out:
-                write(out)
-
-        try:
-            await asyncio.to_thread(whole)
-        except OSError as error:
-            self._refuse(error)
-        else:
-            self._status.update(f"written: {target.absolute()}\n{KEYS}")
+        self._writing.begin(target, self._writer(), tell)
