@@ -11,8 +11,8 @@ from gdtui.files.broadcast import LineReader, LineWriter, Shown
 
 TAIL = 64 * 1024
 """Bytes from the end at which a reader that comes late begins; the last whole line is well within them."""
-MOST_READ = 64 * 2**20
-"""Bytes from the end that are looked through where the last ones hold no whole line."""
+MOST_READ = 2**20
+"""Bytes from the end that are looked through where the last ones hold no whole line; more hold nothing but rubbish."""
 
 
 class BroadcastFile:

@@ -17,6 +17,10 @@ from gdtui.files.state import UnusableError, read_ordinary
 
 LARGEST_RECORD = 256 * 10**6
 """Bytes; about a million rows."""
+BYTES_APART = {b"{": 80, b"[": 80, b",": 8}
+"""How far these are apart at the least, on an average: a row, with all its figures 0 and no blanks, has 90 bytes."""
+FEW = 100
+"""And so many more in a record of few rows."""
 KEYS = ("format", "parameters", "forecast", "steps", "verdict")
 LONGEST_VALUE = 60
 
@@ -42,6 +46,9 @@ class Record:
 def read_record(path: Path) -> Record:
     """The record in a file, checked against the run itself; UnusableError where it is none, or OSError."""
     text = read_ordinary(path, LARGEST_RECORD, through_links=True)
+    # Empty objects by the million would take twenty times the file's size.
+    if any(text.count(sign) > len(text) // apart + FEW for sign, apart in BYTES_APART.items()):
+        raise UnusableError("more brackets and commas than a record of that size has")
     try:
         content = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
     except UnusableError:

@@ -39,7 +39,7 @@ def read_ordinary(path: Path, most_bytes: int, *, through_links: bool = False) -
                 raise UnusableError("no ordinary file")
             if status.st_size > most_bytes:
                 raise UnusableError(f"larger than {most_bytes // 10**6:,} MB")
-            return file.read(most_bytes)
+            return file.read(status.st_size)
     except IsADirectoryError:
         raise UnusableError("no ordinary file") from None
     except OSError as error:

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from gdtui.core.parameters import Parameters
 from gdtui.files.broadcast import LineReader, LineWriter, Setup, Shown
-from gdtui.files.broadcast_file import TAIL, BroadcastFile, FollowedFile
+from gdtui.files.broadcast_file import MOST_READ, TAIL, BroadcastFile, FollowedFile
 
 
 def state(rows: int, alpha: float = 1.0) -> Shown:
@@ -227,3 +228,19 @@ def test_an_end_that_says_nothing_does_not_hide_what_stands_before_it(tmp_path: 
         out.write(b"nonsense\n" * TAIL)
     file = FollowedFile(path)
     assert (seen(file), file.reader.trouble) == (7, "not JSON")
+
+
+def test_of_rubbish_no_more_than_a_part_is_read_and_what_follows_it_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "class.jsonl"
+    path.write_bytes(b"\n" * 20_000_000)
+    follower = FollowedFile(path)
+    tracemalloc.start()
+    follower.read()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20 * MOST_READ
+    assert follower.reader.shown is None
+    with path.open("ab") as out:
+        out.write(LineWriter("a").line(Shown(Setup(Parameters(), None, None), 1, 0, "bowl")))
+    follower.read()
+    assert follower.reader.shown is not None

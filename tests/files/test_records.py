@@ -6,6 +6,7 @@ import io
 import json
 import os
 import struct
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +183,20 @@ def without_sentence(content: str | bytes) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(content)
     del record["forecast"]["text"]
     return record
+
+
+@pytest.mark.parametrize("piece", [b"{},", b"[],", b"1,", b'"",', b'{"":0},'])
+def test_a_crowd_of_small_values_is_refused_before_it_takes_memory(tmp_path: Path, piece: bytes) -> None:
+    path = tmp_path / "crowd.json"
+    path.write_bytes(b"[" + piece * 1_000_000 + b"0]")
+    tracemalloc.start()
+    with pytest.raises(UnusableError, match="more brackets and commas"):
+        read_record(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < path.stat().st_size + 10**6
+
+
+def test_the_shortest_rows_there_are_are_no_crowd(tmp_path: Path) -> None:
+    content = json.loads(written(Parameters(weight=0.0, input=0.0, goal=0.0), 1000))
+    assert read(tmp_path, json.dumps(content, separators=(",", ":"))).rows == 1000
