@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.events import Event, InputEvent
 from textual.screen import Screen
 
@@ -40,6 +41,10 @@ class KioskApp(GdtuiApp):
         super().__init__(*arguments, **values)
         self._idle_limit, self._time_limit = idle_limit, time_limit
         self._last_input = self._began = monotonic()
+
+    @property
+    def every_key(self) -> list[Binding]:
+        return [key for key in super().every_key if key.id != "suspend"]
 
     @property
     def overdue(self) -> bool:

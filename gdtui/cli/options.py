@@ -74,6 +74,8 @@ class LessonId(click.ParamType[str]):
 
 ADDED_LESSONS = "gdtui.added_lessons"
 """Where a call keeps the lessons with those that a teacher adds."""
+ADDED_FROM = "gdtui.added_from"
+"""And the file or folder that these came from."""
 NOTICE = "gdtui.notice"
 """And what the screen says first."""
 KIOSK = "gdtui.kiosk"
@@ -97,6 +99,7 @@ def add_lessons(context: click.Context, param: click.Parameter, path: str | None
     from gdtui.lab.catalogue import with_added
 
     context.meta[ADDED_LESSONS], refused = with_added(Path(path))
+    context.meta[ADDED_FROM] = Path(path).absolute()
     for line in refused:
         complain(line)
     context.meta[NOTICE] = refused[0] if refused else ""

@@ -7,7 +7,7 @@ import sys
 import click
 
 from gdtui.cli.kiosk import MINUTES
-from gdtui.cli.options import LessonId
+from gdtui.cli.options import ADDED_FROM, LessonId
 
 LOOPBACK = "127.0.0.1"
 
@@ -19,7 +19,10 @@ LOOPBACK = "127.0.0.1"
 @click.option("--lesson", type=LessonId(), metavar="ID", help="The lesson that each page opens with.")
 @click.option("--idle-limit", type=MINUTES, metavar="MINUTES", help="End a page's session after so long without a key.")
 @click.option("--time-limit", type=MINUTES, metavar="MINUTES", help="End a page's session after so long.")
+@click.pass_context
 def serve(
+    context: click.Context,
+    /,
     host: str,
     port: int,
     public_url: str | None,
@@ -34,8 +37,14 @@ def serve(
         from gdtui.cli.pages import PageServer
     except ModuleNotFoundError:
         raise click.ClickException("this needs the extra: pip install 'gdtui[web]'.") from None
-    given = {"--lesson": lesson, "--idle-limit": idle_limit, "--time-limit": time_limit}
+    given = {
+        "--lessons": context.meta.get(ADDED_FROM),
+        "--lesson": lesson,
+        "--idle-limit": idle_limit,
+        "--time-limit": time_limit,
+    }
     options = [word for name, value in given.items() if value is not None for word in (name, str(value))]
     # The page's program is started as safely as gdtui-kiosk starts it.
-    program = [sys.executable, "-I", "-B", "-m", "gdtui", "--kiosk", "--browser", *options]
+    signs = {True: ["--ascii"], False: ["--no-ascii"], None: []}[context.find_root().params["ascii_only"]]
+    program = [sys.executable, "-I", "-B", "-m", "gdtui", "--kiosk", "--browser", *signs, *options]
     PageServer(shlex.join(program), host=host, port=port, title="gdtui", public_url=public_url).serve()

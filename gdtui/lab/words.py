@@ -124,8 +124,10 @@ def _overshoot(session: Session, step: Step) -> str:
 
 
 def _converged(session: Session, step: Step) -> str:
-    updates = counted(step.iteration - 1, "update")
-    return f"the error is within the tolerance {short(session.parameters.tolerance)}, after {updates}."
+    tolerance = short(session.parameters.tolerance)
+    if step.iteration > 1 and Flag.CONVERGED in session.run.row(step.iteration - 2).flags:
+        return f"the error stays within the tolerance {tolerance}."
+    return f"the error is within the tolerance {tolerance}, after {counted(step.iteration - 1, 'update')}."
 
 
 _SENTENCES: dict[Flag, Callable[[Session, Step], str]] = {

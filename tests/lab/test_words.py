@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gdtui.core.flags import Flag, Severity
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
-from gdtui.lab.words import ASCII_SIGNS, SIGNS, compared, exact_figures, flag_sentence, learned
+from gdtui.lab.words import ASCII_SIGNS, SIGNS, compared, exact_figures, flag_sentence, flag_sentences, learned
 from tests.strategies import wild_parameters
 
 SENTENCES: dict[Flag, tuple[dict[str, Any], int, str]] = {
@@ -100,3 +100,12 @@ def test_exact_figures_read_back_exactly(parameters: Parameters, steps: int) -> 
     for text in exact_figures(step):
         name, figure = text.split()
         assert repr(float(figure)) == repr(getattr(step, name))
+
+
+def test_what_stays_converged_does_not_count_on() -> None:
+    session = Session.start(Parameters(input=2.0, alpha=0.25)).step(5)
+    said = [dict(flag_sentences(session.jump(row)))[Flag.CONVERGED] for row in range(1, 6)]
+    assert said == [
+        "the error is within the tolerance 1e-09, after 1 update.",
+        *["the error stays within the tolerance 1e-09."] * 4,
+    ]

@@ -33,10 +33,10 @@ def answer(url: str) -> bytes:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[str]:
+def served(home: Path, *options: str, lesson: str = "breaking") -> Iterator[str]:
     """The address of the page that the command serves."""
     port = free_port()
-    call = [sys.executable, "-m", "gdtui", "serve", "--port", str(port), "--lesson", "breaking"]
+    call = [sys.executable, "-m", "gdtui", *options, "serve", "--port", str(port), "--lesson", lesson]
     environment = {**os.environ, "HOME": str(home), "TMPDIR": str(home), "PYTHONPATH": ":".join(sys.path)}
     server = subprocess.Popen(call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

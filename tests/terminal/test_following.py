@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from gdtui.files.broadcast_file import FollowedFile
+from gdtui.files.sessions import read_saved, replayed
 from tests.benchmarks.usage import processor_seconds
 from tests.terminal.terminal import Terminal
 
@@ -81,6 +84,24 @@ def test_the_last_state_of_a_run_that_is_played_arrives(tmp_path: Path, teacher:
         (rows,) = re.findall(r"row (\d+)$", teacher.lines[0])
         assert int(rows) > 5
         each.wait_for(f"row {rows}")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_what_a_signal_ends_is_the_last_that_the_class_sees(
+    tmp_path: Path, teacher: Terminal, number: signal.Signals
+) -> None:
+    teacher.process.delaybeforesend = None
+    saved = tmp_path / "teacher" / ".local" / "state" / "gdtui" / "sessions" / "1.json"
+    followed = FollowedFile(tmp_path / "class.jsonl")
+    # Faster than lines are written to the file, so that some wait when the signal comes.
+    for _ in range(5):
+        teacher.process.send(" ")
+        time.sleep(0.03)
+    teacher.process.kill(number)
+    assert teacher.exit_status() == 128 + number
+    followed.read()
+    assert followed.reader.shown is not None
+    assert followed.reader.shown.rows == replayed(read_saved(saved)).history.present.length > 1
 
 
 def test_following_a_quiet_file_costs_next_to_nothing(tmp_path: Path, teacher: Terminal) -> None:

@@ -187,6 +187,11 @@ def test_what_leaves_a_terminal_program_leaves_this_one_not(tmp_path: Path) -> N
         kiosk.press("\x10")
         kiosk.press(*"screensho")
         assert "Save an SVG" not in kiosk.text
+        kiosk.press("escape", "?")
+        kiosk.wait_for("Look at the row before")
+        assert "ctrl+z" not in kiosk.text
+        kiosk.press("end")
+        assert "ctrl+z" not in kiosk.text
         kiosk.press("escape", "q")
         assert kiosk.exit_status() == 0
 

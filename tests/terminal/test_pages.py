@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -47,3 +48,27 @@ async def test_a_name_of_somebody_elses_that_leads_here_is_not(page: str) -> Non
     assert await status(page, Host=name, Origin=f"http://{name}") == 403
     async with aiohttp.ClientSession() as session, session.get(page, headers={"Host": name}) as answer:
         assert answer.status == 403
+
+
+LESSON = """id = "ours"
+title = "A lesson of our own: ä"
+text = ["One paragraph."]
+[parameters]
+input = 2.0
+"""
+
+
+async def test_pages_open_with_a_teachers_lesson_and_in_ascii(tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(LESSON, encoding="utf-8")
+    shown = b""
+    with served(tmp_path, "--ascii", "--lessons", str(tmp_path / "ours.toml"), lesson="ours") as url:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.ws_connect(f"{url}/ws?width=80&height=24", max_msg_size=0) as page,
+        ):
+            while b"space takes a step" not in shown:
+                message = await page.receive(timeout=30)
+                assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), shown[-500:]
+                shown += message.data if isinstance(message.data, bytes) else message.data.encode()
+    assert b"A lesson of our own: a" in shown
+    assert shown.isascii()
