@@ -16,7 +16,7 @@ from textual.events import Key, Paste
 from textual.reactive import var
 from textual.screen import Screen
 
-from gdtui.app.bindings import KEYS, key_text
+from gdtui.app.bindings import KEYS, command_name, key_text
 from gdtui.app.caches import keep_no_widgets
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
 from gdtui.app.pacing import Pacing
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from gdtui.lab.catalogue import Catalogue
     from gdtui.lab.lesson import Lesson
 
+OTHER_COMMANDS = {"Theme"}
+"""Textual's own commands that nothing here does already: the rest would be a second help, way out and export."""
 PLAY_KEYS = {"p", "plus", "equals_sign", "minus"}
 PICTURE_SECONDS = 0.1
 """While a key is held down a picture follows the one before by so much; a step of each may take half a kilobyte."""
@@ -283,10 +285,10 @@ class GdtuiApp(App[None]):
             self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        yield from super().get_system_commands(screen)
+        yield from (command for command in super().get_system_commands(screen) if command.title in OTHER_COMMANDS)
         for binding in self.every_key:
             yield SystemCommand(
-                f"{binding.tooltip}",
+                command_name(binding),
                 f"Key: {key_text(binding)}",
                 lambda action=binding.action: self.call_later(self.run_action, action),
             )

@@ -7,13 +7,13 @@ from textual.binding import Binding
 KEYS = [
     Binding("space,n,right", "step", "step", id="step", tooltip="Take the update and see the next row"),
     Binding("b,left", "step_back", "back", id="back", tooltip="Look at the row before"),
-    Binding("p", "play", "play", id="play", tooltip="Play, or pause"),
+    Binding("p", "play", "play", id="play", tooltip="Step by itself, or pause"),
     Binding("g", "go_on", "go on", False, id="go-on", tooltip="Go on until a new flag is raised"),
     Binding("question_mark", "help", "help", id="help", key_display="?", tooltip="Show every key and every flag"),
     Binding("q", "quit", "quit", id="quit", tooltip="Leave gdtui"),
     Binding("r", "reset", "reset", id="reset", tooltip="Start again from the start weight"),
     Binding("e", "edit", "edit", id="edit", tooltip="Change parameters: Enter applies, Esc leaves"),
-    Binding("l", "lessons", "lessons", id="lessons", tooltip="Lessons: what to learn, and what is done"),
+    Binding("l", "lessons", "lessons", id="lessons", tooltip="Choose what to learn, and see what is done"),
     Binding("c", "compare", "compare", id="compare", tooltip="Pin this run and compare another with it, or end that"),
     Binding("s", "sweep", "sweep", False, id="sweep", tooltip="Try other alphas, or step amounts, side by side"),
     Binding("x", "export", "export", False, id="export", tooltip="Export the run, the chart or the screen to a file"),
@@ -29,10 +29,17 @@ KEYS = [
         id="lesson-before",
         tooltip="Go to the lesson before",
     ),
-    Binding("t", "below('text')", "text", False, id="text", tooltip="The lesson's text and task, or the log again"),
-    Binding("w", "below('why')", "why", False, id="why", tooltip="Why the update is what it is, or the log again"),
     Binding(
-        "i", "below('listing')", "listing", False, id="listing", tooltip="The step as lines of Python, or the log again"
+        "t", "below('text')", "text", False, id="text", tooltip="Read the lesson's text and task, or the log again"
+    ),
+    Binding("w", "below('why')", "why", False, id="why", tooltip="Read why the update is what it is, or the log again"),
+    Binding(
+        "i",
+        "below('listing')",
+        "listing",
+        False,
+        id="listing",
+        tooltip="Read the step as lines of Python, or the log again",
     ),
     Binding(
         "f",
@@ -40,17 +47,17 @@ KEYS = [
         "predict",
         False,
         id="predict-first",
-        tooltip="Predict first: say what a step will do, on or off",
+        tooltip="Say what a step will do before it is taken, on or off",
     ),
     Binding("y", "memory", "from memory", False, id="memory", tooltip="Type the loop from memory"),
-    Binding("a", "map", "map", False, id="map", tooltip="The map: which inputs and alphas are stable"),
+    Binding("a", "map", "map", False, id="map", tooltip="See on a map which inputs and alphas are stable"),
     Binding("u", "undo", "undo", False, id="undo", tooltip="Bring back the run that a change or a reset replaced"),
     Binding("U", "redo", "redo", False, id="redo", tooltip="Take an undo back"),
     Binding("plus,equals_sign", "faster", "faster", False, key_display="+", id="faster", tooltip="Play faster"),
     Binding("minus", "slower", "slower", False, key_display="-", id="slower", tooltip="Play slower"),
-    Binding("1", "view('bowl')", "bowl", False, id="bowl", tooltip="Chart: error over weight, the bowl"),
-    Binding("2", "view('errors')", "errors", False, id="errors", tooltip="Chart: error over iterations"),
-    Binding("3", "view('slope')", "slope", False, id="slope", tooltip="Chart: slope over weight"),
+    Binding("1", "view('bowl')", "bowl", False, id="bowl", tooltip="Chart the error over the weight, the bowl"),
+    Binding("2", "view('errors')", "errors", False, id="errors", tooltip="Chart the error over the iterations"),
+    Binding("3", "view('slope')", "slope", False, id="slope", tooltip="Chart the slope over the weight"),
     Binding("z", "closely(True)", "closer", False, id="closer", tooltip="Follow the point into the bottom of the bowl"),
     Binding("Z", "closely(False)", "whole", False, id="whole", tooltip="See the whole run in the bowl again"),
     Binding("d", "every_digit", "digits", False, id="digits", tooltip="Show the row's figures with every digit"),
@@ -85,6 +92,11 @@ KEY_NAMES = {
     "right_square_bracket": "]",
     "left_square_bracket": "[",
 }
+
+
+def command_name(binding: Binding) -> str:
+    """A binding as the palette lists and finds it: by the footer's word for it and by what it does."""
+    return f"{binding.description.capitalize()}: {binding.tooltip[0].lower()}{binding.tooltip[1:]}"
 
 
 def key_text(binding: Binding) -> str:

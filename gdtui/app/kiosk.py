@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterable
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.events import Event, InputEvent
-from textual.screen import Screen
 
 from gdtui.app.app import GdtuiApp
 from gdtui.core.figures import counted
@@ -21,8 +18,6 @@ WARNING_SECONDS = 60.0
 """How long before the end it is said."""
 GRACE_SECONDS = 5.0
 """How long after a limit the program may take to end by itself."""
-WAYS_OUT = {"Screenshot"}
-"""Textual's own commands that write files wherever they like."""
 EXPORTS = "exports"
 
 
@@ -71,9 +66,6 @@ class KioskApp(GdtuiApp):
         folder = state_folder() / EXPORTS
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return folder
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        return (command for command in super().get_system_commands(screen) if command.title not in WAYS_OUT)
 
     def copy_to_clipboard(self, text: str) -> None:
         # Not to the terminal's clipboard, which is the host's way into the student's machine.

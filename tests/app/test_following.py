@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from gdtui.app.bindings import FOLLOWING_KEYS, KEYS, key_text
+from gdtui.app.bindings import FOLLOWING_KEYS, KEYS, command_name, key_text
 from gdtui.app.following import FollowingApp, Place
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
@@ -258,7 +258,7 @@ async def test_who_comes_late_sees_a_long_run_and_keys_are_answered_meanwhile(te
         await sees(pilot, "catching up with the teacher: row ")
         await pilot.press("question_mark")
         await pilot.pause()
-        assert "Play, or pause" in text(pilot)
+        assert "Step by itself, or pause" in text(pilot)
         await pilot.press("escape")
         await until(pilot, lambda: standing(pilot)[1] == 500_000)
         assert app_of(pilot).session.current == teacher.session.current
@@ -295,10 +295,10 @@ async def test_the_key_stands_in_help_and_palette_while_following_only(teacher: 
     assert all(f"{key_text(key)} returns" in place.value for place in Place if place is not Place.WITH_THE_TEACHER)
     async with following(teacher) as pilot:
         titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        assert key.tooltip in titles
+        assert command_name(key) in titles
     async with opened() as pilot:
         titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        assert key.tooltip not in titles
+        assert command_name(key) not in titles
         await pilot.press("question_mark")
         await pilot.pause()
         assert "teacher" not in text(pilot)

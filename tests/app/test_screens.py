@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.fuzzy import Matcher
 
-from gdtui.app.bindings import KEYS, key_text
+from gdtui.app.bindings import KEYS, command_name, key_text
 from gdtui.app.screens.help import MEANINGS, help_text
 from gdtui.core.flags import Flag
 from tests.app.screen import app_of, lines, opened, text, until
@@ -88,15 +89,28 @@ def test_help_names_every_key_and_every_flag() -> None:
 
 async def test_every_action_is_in_the_command_palette() -> None:
     async with opened() as pilot:
-        commands = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-        assert {binding.tooltip for binding in KEYS} <= commands
+        commands = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert commands == ["Theme", *(command_name(binding) for binding in KEYS)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "action"),
+    [(binding.description, binding.action) for binding in KEYS if binding.show]
+    + [("sweep", "sweep"), ("undo", "undo"), ("redo", "redo"), ("alphas", "sweep"), ("bowl", "view('bowl')")],
+)
+async def test_the_palette_finds_an_action_by_the_word_for_it_or_by_what_it_does(typed: str, action: str) -> None:
+    matcher = Matcher(typed)
+    async with opened() as pilot:
+        titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+    best = max(titles, key=matcher.match)
+    assert [binding.action for binding in KEYS if command_name(binding) == best] == [action]
 
 
 async def test_the_palette_runs_an_action() -> None:
     async with opened() as pilot:
         await pilot.press("ctrl+p")
         await pilot.press(*"nextrow")
-        await until(pilot, lambda: "Take the update" in text(pilot))
+        await until(pilot, lambda: "Step: take the update" in text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: app_of(pilot).session.length > 1)
         assert app_of(pilot).session.length == 2
