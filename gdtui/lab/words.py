@@ -44,12 +44,15 @@ def flag_sentences(session: Session) -> list[tuple[Flag, str]]:
     return [(flag, _SENTENCES[flag](session, step)) for flag in step.flags]
 
 
-def compared(step: Step, goal: float, digits: int = 6) -> str:
-    """Predict and compare: how far the prediction misses the goal, the error that this makes, and the slope there."""
+def compared(step: Step, goal: float, digits: int = 6, *, briefly: bool = False) -> str:
+    """Predict and compare: how far the prediction misses the goal, the error that this makes, and the slope there.
+
+    ``briefly`` leaves the slope out.
+    """
     side = "high" if step.delta > 0 else "low"
     miss = f"{short(abs(step.delta), digits)} too {side}" if step.delta else "no miss"
     prediction, error = short(step.prediction, digits), short(step.error, digits)
-    slope = "" if step.slope is None else f"; slope {short(step.slope, digits)}"
+    slope = "" if briefly or step.slope is None else f"; slope {short(step.slope, digits)}"
     return f"predicted {prediction}, goal {short(goal, digits)}: {miss}; error {error}{slope}"
 
 

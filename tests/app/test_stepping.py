@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gdtui.core.flags import Flag
+from gdtui.core.session import History, Session
+from gdtui.lab.catalogue import lessons
 from tests.app.screen import SIZES, app_of, lines, opened, pane, text, until
 
 
@@ -189,3 +191,14 @@ async def test_the_chart_follows_the_point_closely_and_shows_the_whole_run_again
         assert pane(pilot, "#chart") != whole
         await pilot.press("Z")
         assert pane(pilot, "#chart") == whole
+
+
+async def test_no_row_of_any_lesson_is_explained_in_a_line_that_is_cut() -> None:
+    async with opened() as pilot:
+        for lesson in lessons().values():
+            for session in (Session.start(lesson.parameters).step(rows) for rows in (0, 1, 2, 5, 11, 40, 2000)):
+                app_of(pilot).history = History(session)
+                await pilot.pause()
+                said = pane(pilot, "#explanation")
+                assert said[0].split()[0] == "predicted"
+                assert not any("…" in line for line in said), (lesson.id, session.cursor)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.reactive import reactive
 
 from gdtui.app.look import Look
@@ -10,9 +12,9 @@ from gdtui.app.widgets.pane import shown_session
 from gdtui.lab.comparison import nearer, score
 from gdtui.lab.words import compared, exact_figures, learned
 
-ROOMY = 76
-"""From this width on the sentences have 6 digits."""
-HIDDEN = "predict first: which way, and will the error grow? space asks."
+WAYS = [(6, False), (5, False), *((digits, True) for digits in range(6, 1, -1))]
+"""How a sentence is written: how many digits its figures have, and whether it is brief."""
+HIDDEN = "predict: which way, and will the error grow? space asks."
 FIGURE_WIDTH = 38
 """Room for the longest name with the longest float."""
 
@@ -44,19 +46,33 @@ class Explanation(CellsPane):
         self._write()
 
     def _write(self) -> None:
-        session, width = self.session, self.size.width
-        digits = 6 if width >= ROOMY else 4
-        if self.every_digit:
-            figures = [f"{figure:<{FIGURE_WIDTH}}" for figure in exact_figures(session.current)]
-            texts = ["".join(figures[index : index + 2]) for index in range(0, len(figures), 2)]
-        elif session.beside is not None:
-            texts = [
-                nearer(session, session.beside, digits),
-                score(session, session.beside, briefly=width < ROOMY),
-            ]
-        else:
-            hidden = self.predicts and session.at_newest
-            update = HIDDEN if hidden else learned(session, digits)
-            texts = [compared(session.current, session.parameters.goal, digits), update]
-        rows = (line_of([(text, " ")], width, ellipsis=self.look.ellipsis) for text in texts)
+        width = self.size.width
+        rows = (line_of([(text, " ")], width, ellipsis=self.look.ellipsis) for text in self._texts(width))
         self.show_cells(cells_of(*rows))
+
+    def _texts(self, width: int) -> list[str]:
+        if self.every_digit:
+            figures = [f"{figure:<{FIGURE_WIDTH}}" for figure in exact_figures(self.session.current)]
+            return ["".join(figures[index : index + 2]) for index in range(0, len(figures), 2)]
+        session = self.session
+        if session.beside is not None:
+            other = session.beside
+            return [
+                _fitting(width, lambda digits, briefly: nearer(session, other, digits)),
+                _fitting(width, lambda digits, briefly: score(session, other, briefly=briefly)),
+            ]
+        step, goal = session.current, session.parameters.goal
+        hidden = self.predicts and session.at_newest
+        return [
+            _fitting(width, lambda digits, briefly: compared(step, goal, digits, briefly=briefly)),
+            HIDDEN if hidden else _fitting(width, lambda digits, briefly: learned(session, digits)),
+        ]
+
+
+def _fitting(width: int, write: Callable[[int, bool], str]) -> str:
+    """The sentence, written in the first way in which it is not cut; in the last way where it is cut in each."""
+    for digits, briefly in WAYS:
+        text = write(digits, briefly)
+        if len(text) <= width:
+            break
+    return text
