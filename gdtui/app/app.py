@@ -419,8 +419,10 @@ class GdtuiApp(App[None]):
         self._become(session, "the lesson begins")
 
     def action_below(self, view: str) -> None:
-        """Show something else below the chart, or the log again."""
+        """Show something else below the chart, the rest of it where it is longer, or the log again."""
         simulator = self.simulator
+        if simulator.below == view and simulator.turn_page():
+            return
         simulator.below = LOG if simulator.below == view else view
         simulator.standing = tuple(self.learning.standing(self.session))
 

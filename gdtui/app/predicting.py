@@ -10,7 +10,7 @@ from gdtui.core.flags import Severity
 from gdtui.core.session import Session
 from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction, Score, answered, outcome
 
-WEIGHT_ANSWERS = {"up": ("it goes up", UP), "down": ("it goes down", DOWN), "s": ("it stays", STAYS)}
+WEIGHT_ANSWERS = {"up": ("it goes up", UP), "down": ("it goes down", DOWN), "e": ("it stays equal", STAYS)}
 ERROR_ANSWERS = {"g": ("it grows", GROWS), "s": ("it shrinks", SHRINKS), "e": ("it stays equal", STAYS)}
 """The keys of each question, with what they say and what they mean."""
 Ask = Callable[[QuestionScreen, Callable[[str | None], None]], object]

@@ -84,8 +84,18 @@ async def test_a_bad_value_is_marked_as_it_is_typed_and_loses_nothing(value: str
         assert pilot.app.focused.id == "goal"
         await pilot.press("escape")
         assert app_of(pilot).session is before
-        assert "✖ goal" not in text(pilot)
+        assert "✖" not in text(pilot).partition("Forecast")[0]
         assert pilot.app.screen.query_one("#goal", Input).value == "0.8"
+
+
+async def test_a_short_screen_without_a_forecast_says_why_a_value_is_refused() -> None:
+    async with opened("breaking", (60, 16)) as pilot:
+        await type_into(pilot, "goal", "x")
+        await pilot.pause()
+        assert "goal: not a number" in pane(pilot, "#flags")[0]
+        await pilot.press("backspace", "2")
+        await pilot.pause()
+        assert "Enter applies" in pane(pilot, "#flags")[0]
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "-0"])
@@ -94,6 +104,7 @@ async def test_a_step_amount_must_be_above_0(value: str) -> None:
         await type_into(pilot, "step-amount", value)
         await pilot.pause()
         assert "✖ step_amount: must be" in pane(pilot, "#forecast")[1]
+        assert "step_amount✖" in text(pilot)
         await pilot.press("enter")
         assert app_of(pilot).session.parameters.step_amount == 0.001
 

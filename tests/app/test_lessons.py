@@ -24,6 +24,11 @@ from tests.lab.plays import RIGHT, WRONG, Attempt
 IDS = list(lessons())
 
 
+def words(texts: list[str]) -> list[str]:
+    """The words of some lines, however they are broken."""
+    return " ".join(texts).split()
+
+
 def kept() -> dict[str, list[str]]:
     """What is on disk: the goals met, by lesson."""
     path = Path(os.environ["XDG_STATE_HOME"]) / "gdtui" / "progress.json"
@@ -134,6 +139,38 @@ async def test_the_text_stays_while_stepping_and_t_brings_the_log_back() -> None
         assert "#   weight" in text(pilot)
 
 
+@pytest.mark.parametrize("key", ["t", "w", "i"])
+async def test_a_text_that_does_not_fit_is_read_in_pages_by_the_key_that_shows_it(key: str) -> None:
+    async with opened("breaking", (60, 16)) as pilot:
+        await pilot.resize_terminal(200, 60)
+        await pilot.press(key)
+        await pilot.pause()
+        whole = words(pane(pilot, "#below"))
+        await pilot.press(key)
+        await pilot.resize_terminal(60, 16)
+        await pilot.press(key)
+        await pilot.pause()
+        read: list[str] = []
+        while pilot.app.screen.query_one("#below").display:
+            page = pane(pilot, "#below")
+            read += page[:-1] if page[-1].strip() == f"… {key} shows more" else page
+            await pilot.press(key)
+            await pilot.pause()
+        assert len(read) > len(page)
+        assert words(read) == whole
+        assert pilot.app.screen.query_one("#log").display
+
+
+async def test_a_page_stays_while_stepping_and_another_lesson_begins_at_its_first() -> None:
+    async with opened("breaking", (60, 16)) as pilot:
+        await pilot.press("t", "t", "space")
+        await pilot.pause()
+        assert "Is it the start?" in text(pilot)
+        await pilot.press("left_square_bracket", "right_square_bracket")
+        await pilot.pause()
+        assert "An input of 2 makes the updates too big." in text(pilot)
+
+
 async def test_without_the_text_the_flag_stands_where_it_always_does() -> None:
     async with opened("breaking") as pilot:
         await pilot.press("space", "space")
@@ -166,6 +203,10 @@ async def test_a_filter_that_fits_nothing_opens_nothing() -> None:
         await pilot.press("l", *"zzz", "enter", "ctrl+r")
         await pilot.pause()
         assert isinstance(pilot.app.screen, PickerScreen)
+        assert "no lesson has that in its title" in text(pilot)
+        await pilot.press(*["backspace"] * 3)
+        await pilot.pause()
+        assert f"0 of {len(IDS)} done" in text(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert app_of(pilot).lesson is lessons()["compare"]

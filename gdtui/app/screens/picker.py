@@ -107,8 +107,8 @@ class PickerScreen(OverScreen[str | None]):
     def on_mount(self) -> None:
         self._filter.cursor_blink = False
         self.set_focus(self._filter)
-        self._show_progress()
         self._pane.listed = tuple(self._lessons)
+        self._show_progress()
         self._pane.cursor = self._next()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -122,6 +122,7 @@ class PickerScreen(OverScreen[str | None]):
         )
         if not words:
             self._pane.cursor = self._next()
+        self._show_progress()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -172,5 +173,7 @@ class PickerScreen(OverScreen[str | None]):
         self._pane.present = learning.lesson.id if learning.lesson else ""
         done = sum(progress.done(lesson) for _, lesson in self._lessons)
         text = learning.trouble() or f"{done} of {len(self._lessons)} done; any lesson can be opened."
+        if not self._pane.listed:
+            text = "no lesson has that in its title."
         self._status.update(text, layout=False)
         self._pane.write()

@@ -51,6 +51,7 @@ class SimulatorScreen(Screen[None]):
         super().__init__()
         self.look = look
         self._compositor = SpansCompositor()
+        self._edit_notice = ""
 
     def compose(self) -> ComposeResult:
         screen = SimulatorScreen
@@ -85,6 +86,10 @@ class SimulatorScreen(Screen[None]):
         """How many rows of the log are seen at once."""
         return self.query_one(LogPane).page_size
 
+    def turn_page(self) -> bool:
+        """Show what the text below the chart had no room for yet; whether there was anything."""
+        return self.query_one(BelowPane).turn_page()
+
     @property
     def chart(self) -> tuple[str, Cells]:
         """The chart as it is drawn, under the line that says what it shows."""
@@ -93,7 +98,7 @@ class SimulatorScreen(Screen[None]):
 
     def edit(self, notice: str) -> None:
         """Go into the parameters, saying what will come of it."""
-        self.notice = notice
+        self.notice = self._edit_notice = notice
         self.query_one(ParametersPane).focus_first()
 
     def leave_edit(self) -> None:
@@ -102,6 +107,7 @@ class SimulatorScreen(Screen[None]):
         self._foresee(self.session.parameters)
 
     def on_parameters_pane_drafted(self, message: ParametersPane.Drafted) -> None:
+        self.notice = self._edit_notice
         self._foresee(message.parameters)
 
     def _foresee(self, parameters: Parameters) -> None:
@@ -110,7 +116,10 @@ class SimulatorScreen(Screen[None]):
         self.query_one(AlphaRuler).foresee(parameters)
 
     def on_parameters_pane_refused(self, message: ParametersPane.Refused) -> None:
-        self.query_one(ForecastPane).refuse(f"{message.error.field}: {message.error.reason}")
+        reason, pane = f"{message.error.field}: {message.error.reason}", self.query_one(ForecastPane)
+        pane.refuse(reason)
+        # A short screen has no forecast.
+        self.notice = self._edit_notice if pane.display else reason
 
     def on_parameters_pane_left(self) -> None:
         self.notice = ""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
+from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
@@ -18,13 +19,15 @@ from gdtui.lab.listing import executed
 
 LOG, TEXT, WHY, LISTING = "log", "text", "why", "listing"
 """What can stand below the chart; the log is a pane of its own."""
+PAGE_KEYS = {view: key_text(key) for view in (TEXT, WHY, LISTING) for key in KEYS if key.action == f"below({view!r})"}
+"""The key that shows each of them, and turns its pages where it has several."""
 Standing = tuple[tuple[str, bool, str], ...]
 CODE_WIDTH = 46
 Line = tuple[str, str]
 
 
 class BelowPane(CellsPane):
-    """Lines of text about the run, wrapped to the pane; written anew with each row."""
+    """Lines of text about the run, wrapped to the pane, a page of them at a time; written anew with each row."""
 
     CLASSES: ClassVar[dict[str, str]] = {"h": "below--heading", "m": "below--muted", **SEVERITY_CLASSES}
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES.values())
@@ -37,14 +40,18 @@ class BelowPane(CellsPane):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="below")
+        self._top = 0
+        self._rest = False
 
     def watch_session(self) -> None:
         self._write()
 
     def watch_view(self) -> None:
+        self._top = 0
         self._write()
 
     def watch_lesson(self) -> None:
+        self._top = 0
         self._write()
 
     def watch_standing(self) -> None:
@@ -53,14 +60,26 @@ class BelowPane(CellsPane):
     def on_resize(self) -> None:
         self._write()
 
+    def turn_page(self) -> bool:
+        """Show the lines for which there was no room yet; whether there were any."""
+        if self._rest:
+            self._top += self.size.height - 1
+            self._write()
+            return True
+        return False
+
     def _write(self) -> None:
         width, height = self.size
         if self.view == LOG or not width or not height:
             return
         writers: dict[str, Callable[[], list[Line]]] = {TEXT: self._text, WHY: self._why, LISTING: self._listing}
         lines = [piece for text, role in writers[self.view]() for piece in _wrapped(text, role, width)]
-        if len(lines) > height:
-            lines[height - 1 :] = [(self.look.ellipsis, "m")]
+        if self._top >= len(lines):
+            self._top = 0
+        lines = lines[self._top :]
+        self._rest = len(lines) > height
+        if self._rest:
+            lines[height - 1 :] = [(f"{self.look.ellipsis} {PAGE_KEYS[self.view]} shows more", "m")]
         lines += [("", " ")] * (height - len(lines))
         self.show_cells(cells_of(*(line_of([(text, role)], width) for text, role in lines)))
 

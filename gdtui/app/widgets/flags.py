@@ -14,6 +14,7 @@ from gdtui.lab.comparison import BESIDE, PINNED
 from gdtui.lab.words import flag_sentence, flag_word
 
 FIRST_HINT = "space takes a step, g goes on until a flag is raised, ? shows every key."
+BRIEF_HINT = "space takes a step, ? shows every key."
 
 
 class FlagsLine(CellsPane):
@@ -47,7 +48,8 @@ class FlagsLine(CellsPane):
         if beside is not None:
             return [*self._named(PINNED, beside.current.flags), ("   ", " "), *self._named(BESIDE, flags)]
         if not flags:
-            return [(FIRST_HINT if self.session.cursor == 0 else "no flag", " ")]
+            hint = FIRST_HINT if len(FIRST_HINT) <= self.size.width else BRIEF_HINT
+            return [(hint if self.session.cursor == 0 else "no flag", " ")]
         word, reason = flag_word(flags[0], self.look.signs), f": {flag_sentence(self.session)}"
         others = f" Also: {', '.join(flag.value for flag in flags[1:])}." if flags[1:] else ""
         if len(word + reason + others) > self.size.width:

@@ -146,8 +146,9 @@ class ParametersPane(Vertical):
         """Show which field's value makes no run."""
         lines = []
         for field in self._fields(self.session.parameters.method):
-            sign = f" {self.look.signs[Severity.ERROR]}" if field == refused else ""
-            lines.append(f"{field}{sign}")
+            sign = self.look.signs[Severity.ERROR] if field == refused else ""
+            # The longest name and the sign fill the column: a line wider than that would be broken.
+            lines.append(f"{field:<{min(len(field) + 1, LABEL_WIDTH - 1)}}{sign}")
             self._input(field).set_class(field == refused, "-refused")
         self.query_one("#labels", Static).update("\n".join(lines))
 
