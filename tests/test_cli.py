@@ -78,7 +78,7 @@ def test_the_forecast_of_the_lesson_that_breaks() -> None:
     record = json.loads(gdtui("run", "--lesson", "breaking", "--format", "json").stdout)
     assert record["forecast"]["text"] == (
         "each update multiplies the miss by -3: it diverges; stable for alpha above 0 and below 0.5; "
-        "alpha 0.25 lands in one update; converged at an error of 1e-09 or less"
+        "alpha 0.25 lands in one update; a row counts as converged at an error of 1e-09 or less"
     )
 
 

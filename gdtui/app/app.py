@@ -95,13 +95,14 @@ class GdtuiApp(App[None]):
         """
         super().__init__(driver_class=driver_class)
         keep_no_widgets()
-        self._catalogue, self._state, self._first_lesson = catalogue, state, lesson
+        self._catalogue, self._state = catalogue, state
         self._first_notice, self._resume = notice, resume
         self._keeping: Keeping | None = None
         self._writing: Writing | None = None
         self.fault: Exception | None = None
-        start = self.lesson.parameters if self.lesson else Parameters()
-        self.set_reactive(GdtuiApp.history, History(Session.start(replace(start, **values)).step(rows - 1)))
+        start = Parameters() if lesson is None else self.learning.catalogue[lesson].parameters
+        session = Session.start(replace(start, **values), lesson).step(rows - 1)
+        self.set_reactive(GdtuiApp.history, History(session))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
         self.simulator = SimulatorScreen(self.look)
         self.set_class(ascii_only, "-ascii")
@@ -123,11 +124,11 @@ class GdtuiApp(App[None]):
 
     @cached_property
     def learning(self) -> Learning:
-        """The lessons, the one at hand, and what was done in them."""
+        """The lessons, and what was done in them."""
         from gdtui.files.learning import Learning
         from gdtui.lab.catalogue import lessons
 
-        return Learning(self._catalogue or lessons(), self._first_lesson, self._state)
+        return Learning(self._catalogue or lessons(), self._state)
 
     @cached_property
     def predicting(self) -> Predicting:
@@ -138,9 +139,8 @@ class GdtuiApp(App[None]):
 
     @property
     def lesson(self) -> Lesson | None:
-        """The lesson at hand."""
-        used = self._first_lesson is not None or "learning" in self.__dict__
-        return self.learning.lesson if used else None
+        """The lesson that the run at hand is for."""
+        return None if self.session.lesson is None else self.learning.lesson_of(self.session)
 
     @property
     def session(self) -> Session:
@@ -176,7 +176,6 @@ class GdtuiApp(App[None]):
 
     def on_mount(self) -> None:
         self.simulator.notice = self._first_notice
-        self.simulator.lesson = self.lesson
         self.watch_history(self.history)
         if self._resume is not None:
             # After the first frame, which everybody waits for.
@@ -188,7 +187,10 @@ class GdtuiApp(App[None]):
             self._pacing.show_soon()
         else:
             self._pacing.show()
-        if self.judges and self.lesson is not None and self.learning.judge(session):
+        lesson = self.lesson
+        if lesson is not simulator.lesson:
+            simulator.lesson, simulator.goals = lesson, ""
+        if self.judges and lesson is not None and self.learning.judge(session):
             self.count_goals()
         if simulator.below == TEXT:
             simulator.standing = tuple(self.learning.standing(session))
@@ -203,8 +205,7 @@ class GdtuiApp(App[None]):
     def _show_the_class(self) -> None:
         """Have those who follow see what is shown, where there are any."""
         if self._broadcasting is not None:
-            simulator, lesson = self.simulator, self.lesson
-            self._broadcasting.show(self.session, lesson.id if lesson else None, simulator.view, simulator.closely)
+            self._broadcasting.show(self.session, self.simulator.view, self.simulator.closely)
 
     def count_goals(self) -> None:
         """Say in the title how many goals are met; the flag's line stays the flag's, but for trouble with the disk."""
@@ -399,12 +400,12 @@ class GdtuiApp(App[None]):
         from gdtui.app.screens.picker import PickerScreen
 
         self.player.stop()
-        self.push_screen(PickerScreen(self.look, self.learning), self._open_lesson)
+        self.push_screen(PickerScreen(self.look, self.learning, self.lesson), self._open_lesson)
 
     def action_lesson(self, distance: int) -> None:
         """Go to the next lesson, or to the one before."""
         self.player.stop()
-        id_ = self.learning.neighbour(distance)
+        id_ = self.learning.neighbour(self.session, distance)
         if id_ is None:
             self.simulator.notice = "this is the last lesson." if distance > 0 else "this is the first lesson."
         else:
@@ -414,9 +415,8 @@ class GdtuiApp(App[None]):
         """Start a lesson, with its text in view."""
         if id_ is None:
             return
-        session = self.learning.open(id_)
-        self.simulator.lesson, self.simulator.below, self.simulator.goals = self.lesson, TEXT, ""
-        self._become(session, "the lesson begins")
+        self.simulator.below = TEXT
+        self._become(self.learning.open(id_), "the lesson begins")
 
     def action_below(self, view: str) -> None:
         """Show something else below the chart, the rest of it where it is longer, or the log again."""
@@ -435,7 +435,7 @@ class GdtuiApp(App[None]):
 
     def _remembered(self, levels: int | None) -> None:
         self.simulator.notice = f"{counted(levels or 0, 'level')} done from memory."
-        if self.learning.remember(levels or 0):
+        if self.learning.remember(self.session, levels or 0):
             self.count_goals()
         self.simulator.standing = tuple(self.learning.standing(self.session))
 
@@ -501,7 +501,9 @@ class GdtuiApp(App[None]):
     def _travel(self, history: History, notice: str, refusal: str) -> None:
         self.player.stop()
         self.simulator.notice = refusal if history is self.history else notice
-        self.history = history
+        lesson, self.history = self.lesson, history
+        if self.lesson is not lesson:
+            self.count_goals()
 
     def action_edit(self) -> None:
         """Let the parameters be typed."""

@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from gdtui.app.pacing import Pacing
 from gdtui.core.session import Session
-from gdtui.files.broadcast import Setup, Shown
+from gdtui.files.broadcast import Scene, Setup
 from gdtui.files.broadcast_file import BroadcastFile
 
 LINES_A_SECOND = 12
@@ -24,12 +24,12 @@ class Broadcasting:
         self._pacing = Pacing(set_timer, self._write, seconds=1 / LINES_A_SECOND)
         self._warn = warn
         self._warned = ""
-        self._waiting: Shown | None = None
+        self._waiting: Scene | None = None
 
-    def show(self, session: Session, lesson: str | None, view: str, closely: bool) -> None:
+    def show(self, session: Session, view: str, closely: bool) -> None:
         """Have the class see this: at once, or as soon as the pace allows."""
-        setup = Setup(session.parameters, session.pinned.parameters if session.pinned else None, lesson)
-        self._waiting = Shown(setup, session.length, session.cursor, view, closely)
+        setup = Setup(session.parameters, session.pinned.parameters if session.pinned else None, session.lesson)
+        self._waiting = Scene(setup, session.length, session.cursor, view, closely)
         self._pacing.show_soon()
 
     def _write(self) -> None:

@@ -13,11 +13,11 @@ from textual.binding import Binding, BindingType
 from gdtui.app.app import GdtuiApp
 from gdtui.app.bindings import FOLLOWING_KEYS, KEYS
 from gdtui.core.figures import counted
+from gdtui.core.printable import printable
 from gdtui.core.session import History, Session
-from gdtui.files.broadcast import Shown
+from gdtui.files.broadcast import Scene
 from gdtui.files.broadcast_file import FollowedFile
 from gdtui.files.replay import Replay
-from gdtui.lab.reading import printable
 
 SECONDS_A_LOOK = 0.25
 """How often the file is looked at: a call of the system, and nothing else where nothing has happened."""
@@ -48,7 +48,7 @@ class FollowingApp(GdtuiApp):
         self._file = FollowedFile(path)
         self._replay = Replay()
         self._place = Place.WITH_THE_TEACHER
-        self._shown: Shown | None = None
+        self._shown: Scene | None = None
         # What the student sees of the teacher; the replay may be further already.
         self._seen = self.session
         self._view: tuple[str, bool] | None = None
@@ -145,29 +145,20 @@ class FollowingApp(GdtuiApp):
         self._shows_the_teacher = True
         try:
             if self._place is Place.WITH_THE_TEACHER:
-                self._take_over_the_rest()
+                self._take_over_the_view()
             if monotonic() >= self._note_until:
                 self.simulator.notice = ""
             self.history = self.history.become(session) if keeps_own else self.history.move(session)
         finally:
             self._shows_the_teacher = False
 
-    def _take_over_the_rest(self) -> None:
-        """Open the teacher's lesson, and the chart once the teacher chooses another."""
+    def _take_over_the_view(self) -> None:
+        """Show the teacher's chart, once the teacher chooses another."""
         assert self._shown is not None
-        simulator, shown = self.simulator, self._shown
-        present = self.lesson.id if self.lesson else None
-        wanted = shown.setup.lesson
-        if wanted != present:
-            if wanted is not None and wanted in self.learning.catalogue:
-                self.learning.open(wanted)
-            elif present is not None:
-                self.learning.lesson = None
-            simulator.lesson, simulator.goals = self.lesson, ""
-        view = (shown.view, shown.closely)
+        view = (self._shown.view, self._shown.closely)
         if view != self._view:
             self._view = view
-            simulator.view, simulator.closely = view
+            self.simulator.view, self.simulator.closely = view
 
     def watch_history(self, history: History) -> None:
         if not self._shows_the_teacher:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.core.methods import METHODS
+from gdtui.core.printable import printable
 from gdtui.files.sessions import SavedSession, Shown
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ KEPT = tuple(field.name for field in fields(Shown))
 def saved(app: GdtuiApp) -> SavedSession:
     """Everything that makes the present screen, for the session's file."""
     shown = Shown(**{what: getattr(app.simulator, what) for what in KEPT})
-    return SavedSession(app.history, app.lesson.id if app.lesson else None, shown)
+    return SavedSession(app.history, shown)
 
 
 def resume(app: GdtuiApp, keeping: Keeping, how: Resume) -> None:
@@ -39,7 +40,7 @@ def resume(app: GdtuiApp, keeping: Keeping, how: Resume) -> None:
 def _offer(app: GdtuiApp, keeping: Keeping, found: SavedSession) -> None:
     """Ask whether to go on with a session that was cut off."""
     session = found.history.present
-    lesson = app.learning.catalogue.get(found.lesson or "")
+    lesson = app.learning.lesson_of(session)
     name = lesson.title if lesson else METHODS[session.parameters.method].title
     row = f"row {session.cursor + 1:,}" + ("" if session.at_newest else f" of {session.length:,}")
     question = f"A session was cut off: {name}, {row}. Go on with it?"
@@ -58,12 +59,11 @@ def _go_on(app: GdtuiApp, keeping: Keeping, found: SavedSession) -> None:
     """Put everything back to where a saved session stopped."""
     simulator = app.simulator
     app.player.stop()
-    app.learning.go_on(found.lesson)
-    simulator.lesson, simulator.goals = app.lesson, ""
     for what in KEPT:
         setattr(simulator, what, getattr(found.shown, what))
-    here = "" if found.lesson is None or app.lesson else f" Its lesson {found.lesson} is not here."
-    simulator.notice = f"back where you stopped.{here}"
     app.history = found.history
+    lesson = app.session.lesson
+    here = "" if lesson is None or app.lesson else f" Its lesson {printable(lesson)} is not here."
+    simulator.notice = f"back where you stopped.{here}"
     app.count_goals()
     keeping.take()

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from gdtui.cli.options import ADDED_LESSONS, NOTICE, asks_for_ascii, run_parameters
+from gdtui.cli.options import ADDED_LESSONS, NOTICE, asks_for_ascii, complain, run_parameters
 from gdtui.lab.ascii import ascii_text
 
 if TYPE_CHECKING:
     from gdtui.core.session import History
-    from gdtui.files.learning import Learning
 
 LONGEST_LINE = 10_000
 """Bytes; what follows counts as another line."""
@@ -27,16 +26,25 @@ def start_plain(context: click.Context, options: dict[str, Any], resume: bool | 
     from gdtui.lab.catalogue import lessons
     from gdtui.plain.reader import Reader
 
-    learning = Learning(context.meta.get(ADDED_LESSONS, lessons()), options.get("lesson"))
-    history = History(Session.start(run_parameters(options)[0]))
-    kept = Kept(learning)
+    learning = Learning(context.meta.get(ADDED_LESSONS, lessons()))
+    history = History(Session.start(run_parameters(options)[0], options.get("lesson")))
+    kept = Kept()
     if not context.params["plain"]:
         _write("No screen can be drawn on this terminal, so gdtui goes on in lines.")
     if context.meta.get(NOTICE):
         _write(context.meta[NOTICE])
     history = kept.found(history, resume)
     reader = Reader(history, learning, _read, _write, kept.keep)
-    reader.run()
+    try:
+        reader.run()
+    except OSError:
+        raise  # the way in or out is broken, which is no fault of ours
+    except Exception as error:
+        from gdtui.app.crash import crash_line
+
+        kept.keep(reader.history)
+        complain(crash_line(error))
+        sys.exit(1)
     kept.keep(reader.history, left=True)
     sys.exit(0)
 
@@ -44,14 +52,13 @@ def start_plain(context: click.Context, options: dict[str, Any], resume: bool | 
 class Kept:
     """The session's file; trouble with it is told once."""
 
-    def __init__(self, learning: Learning) -> None:
+    def __init__(self) -> None:
         from gdtui.files.sessions import Shown
         from gdtui.files.slots import Slots
 
         self._slots = Slots()
         self._slot: Any = None
         self._shown = Shown()
-        self._learning = learning
         self._told = False
 
     def found(self, history: History, resume: bool | None) -> History:
@@ -75,7 +82,6 @@ class Kept:
                 self._slot, saved = found
                 self._slot.sweep()
                 self._shown = saved.shown
-                self._learning.go_on(saved.lesson)
                 _write("Back where you stopped.")
                 return saved.history
             self._slot = self._slots.new()
@@ -87,11 +93,10 @@ class Kept:
         """Put the session on disk; a line where that does not work, the first time."""
         from gdtui.files.sessions import SavedSession, session_text
 
-        lesson = self._learning.lesson
         if self._slot is None:
             return ""
         try:
-            saved = SavedSession(history, lesson.id if lesson else None, self._shown, left)
+            saved = SavedSession(history, self._shown, left)
             self._slot.save(session_text(saved))
         except OSError as error:
             return self._trouble(error)

@@ -10,6 +10,7 @@ import click
 from gdtui.cli.abilities import colour_depth, given_environment, positions_the_cursor, shows_ascii_only
 from gdtui.cli.options import ADDED_LESSONS, KIOSK, NOTICE, complain
 from gdtui.cli.terminal import require_terminal
+from gdtui.core.printable import printable
 
 if TYPE_CHECKING:
     from gdtui.app import GdtuiApp
@@ -97,7 +98,6 @@ def _broadcast(context: click.Context, path: str | None) -> BroadcastFile | None
     from pathlib import Path
 
     from gdtui.files.broadcast_file import BroadcastFile
-    from gdtui.lab.reading import printable
 
     file = BroadcastFile(Path(path))
     context.meta[NOTICE] = context.meta.get(NOTICE) or f"a class sees this: gdtui follow {printable(path)}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate, islice
 
 from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
@@ -13,6 +15,8 @@ MOST_ROWS = 1_000_000
 """How far a run can be stepped; its weights then take eight megabytes."""
 MOST_REPLACED = 100
 """How many replaced runs can be brought back."""
+MOST_REPLACED_ROWS = 2_000_000
+"""And how many rows these may have together: sixteen megabytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,18 +24,19 @@ class Session:
     """The rows stepped so far and which of them is shown; each move gives a new session that shares the old rows.
 
     ``length`` is the number of rows, 1 or more; ``cursor`` is the index of the row shown, from 0 to length - 1.
-    ``pinned`` is a run to compare with: it goes where this one goes.
+    ``pinned`` is a run to compare with: it goes where this one goes. ``lesson`` is the id of the lesson that it is for.
     """
 
     run: Run
     length: int = 1
     cursor: int = 0
     pinned: Run | None = None
+    lesson: str | None = None
 
     @classmethod
-    def start(cls, parameters: Parameters) -> Session:
+    def start(cls, parameters: Parameters, lesson: str | None = None) -> Session:
         """A session at the first row: the start weight, predicted and compared."""
-        return cls(Run(parameters))
+        return cls(Run(parameters), lesson=lesson)
 
     @property
     def parameters(self) -> Parameters:
@@ -105,15 +110,22 @@ class Session:
 
     def change(self, parameters: Parameters) -> Session:
         """A new run of other parameters, at its start; the same session where they are the same."""
-        return self if parameters == self.parameters else Session(Run(parameters), pinned=self.pinned)
+        return self if parameters == self.parameters else replace(self.reset(), run=Run(parameters))
 
     def pin(self) -> Session:
         """This run at its start, with itself pinned beside it: change it, and the two can be compared."""
-        return Session(self.run, pinned=self.run)
+        return replace(self.reset(), pinned=self.run)
 
     def unpin(self) -> Session:
         """The same with no run beside it."""
         return replace(self, pinned=None)
+
+
+def within(sessions: Iterable[Session], most: int, most_rows: int) -> tuple[Session, ...]:
+    """The first of these sessions, at most so many, that have at most so many rows together."""
+    kept = tuple(islice(sessions, most))
+    rows = accumulate(session.length for session in kept)
+    return kept[: sum(so_far <= most_rows for so_far in rows)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,16 +142,21 @@ class History:
 
     def become(self, session: Session) -> History:
         """Put another session in the place of this one, which can be brought back; that itself undoes nothing."""
-        return History(session, (*self.past[1 - MOST_REPLACED :], self.present))
+        return History(session, self._with_the_past())
 
     def undo(self) -> History:
         """Bring back the session that was replaced last; the same history where there is none."""
         if not self.past:
             return self
-        return History(self.past[-1], self.past[:-1], (self.present, *self.future))
+        future = within((self.present, *self.future), MOST_REPLACED, MOST_REPLACED_ROWS)
+        return History(self.past[-1], self.past[:-1], future)
 
     def redo(self) -> History:
         """Take an undo back; the same history where there is none."""
         if not self.future:
             return self
-        return History(self.future[0], (*self.past, self.present), self.future[1:])
+        return History(self.future[0], self._with_the_past(), self.future[1:])
+
+    def _with_the_past(self) -> tuple[Session, ...]:
+        """What can be brought back once the session at hand is replaced, oldest first."""
+        return within((self.present, *reversed(self.past)), MOST_REPLACED, MOST_REPLACED_ROWS)[::-1]

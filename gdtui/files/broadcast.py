@@ -46,7 +46,7 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Scene:
     """What stands on the teacher's screen: a run, how many rows of it, which row is looked at, and in which chart."""
 
     setup: Setup
@@ -65,7 +65,7 @@ class LineWriter:
         self._said = ""
         self._since_whole = 0
 
-    def line(self, shown: Shown) -> bytes:
+    def line(self, shown: Scene) -> bytes:
         """The next line, with its end."""
         setup = shown.setup.record()
         # Compared as text, where -0.0 is not 0.0: a reader gets the run to the last bit.
@@ -92,7 +92,7 @@ class LineReader:
     """
 
     def __init__(self, *, late: bool = False) -> None:
-        self.shown: Shown | None = None
+        self.shown: Scene | None = None
         self.trouble = ""
         """Why the last line that was skipped since this was emptied could not be used."""
         self._late = late
@@ -165,7 +165,7 @@ def _setup(entry: dict[str, Any]) -> Setup:
     return Setup(_parameters(entry.get("parameters")), pinned, lesson)
 
 
-def _shown(setup: Setup, entry: dict[str, Any]) -> Shown:
+def _shown(setup: Setup, entry: dict[str, Any]) -> Scene:
     rows, cursor = _whole_number(entry, "rows"), _whole_number(entry, "cursor")
     if rows > MOST_ROWS:
         raise LineError(f"more than {MOST_ROWS:,} rows")
@@ -174,7 +174,7 @@ def _shown(setup: Setup, entry: dict[str, Any]) -> Shown:
     view, closely = entry.get("view"), entry.get("closely")
     if view not in VIEWS or not isinstance(closely, bool):
         raise LineError("no such chart")
-    return Shown(setup, rows, cursor, view, closely)
+    return Scene(setup, rows, cursor, view, closely)
 
 
 def _parameters(entry: Any) -> Parameters:

@@ -7,7 +7,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from gdtui.files.broadcast import LineReader, LineWriter, Shown
+from gdtui.files.broadcast import LineReader, LineWriter, Scene
 
 TAIL = 64 * 1024
 """Bytes from the end at which a reader that comes late begins; the last whole line is well within them."""
@@ -38,7 +38,7 @@ class BroadcastFile:
         self._torn = status.st_size > 0
         self._writer = LineWriter(secrets.token_hex(4))
 
-    def show(self, shown: Shown) -> str:
+    def show(self, shown: Scene) -> str:
         """Append what is shown; a line that says why it could not be written, or nothing."""
         line = self._writer.line(shown)
         if self._torn:

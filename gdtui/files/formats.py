@@ -47,7 +47,7 @@ def forecast_record(parameters: Parameters) -> dict[str, Any]:
         "one_step_alpha": seen.one_step_alpha,
         "iterations_to_tolerance": seen.iterations_to_tolerance,
         # With the tolerance no figure of the record is left from which nothing else in it follows.
-        "text": f"{seen.text}; {reached(parameters)}",
+        "text": f"{seen.text}; a row counts as {reached(parameters)}",
     }
 
 

@@ -1,4 +1,4 @@
-"""The lesson at hand: opening it, judging the run by its goals, and keeping what was met."""
+"""Lessons: opening one, judging a run by the goals of its lesson, and keeping what was met."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from gdtui.lab.lesson import Lesson
 
 
 class Learning:
-    """Which lesson is open and how far it is; the judge looks at every row that is shown."""
+    """The lessons, and how far each is; the judge looks at every row that is shown."""
 
-    def __init__(self, catalogue: Catalogue, lesson: str | None, folder: Path | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, folder: Path | None = None) -> None:
         self.catalogue = catalogue
-        self.lesson: Lesson | None = catalogue[lesson] if lesson is not None else None
         self._file = ProgressFile(folder)
         self._progress: Progress | None = None
         self._unsaved: list[Callable[[Progress], Progress]] = []
@@ -38,36 +37,35 @@ class Learning:
         return told
 
     def open(self, id_: str) -> Session:
-        """Make this lesson the one at hand; a session at its start."""
-        self.lesson = self.catalogue[id_]
-        self._attempt = None
-        return Session.start(self.lesson.parameters)
+        """A session at the start of a lesson; KeyError for a lesson that there is not."""
+        return Session.start(self.catalogue[id_].parameters, id_)
 
-    def go_on(self, id_: str | None) -> None:
-        """Make this lesson the one at hand, whose run is in the middle already; none where there is no such lesson."""
-        self.lesson = self.catalogue.get(id_ or "")
-        self._attempt = None
+    def lesson_of(self, session: Session) -> Lesson | None:
+        """The lesson that a session is for; None where it is for none, or for one that is not here."""
+        return None if session.lesson is None else self.catalogue.get(session.lesson)
 
-    def neighbour(self, distance: int) -> str | None:
-        """The id of a lesson so far after the one at hand, or before it; None past the ends."""
+    def neighbour(self, session: Session, distance: int) -> str | None:
+        """The id of a lesson so far after the one of the session, or before it; None past the ends."""
         ids = list(self.catalogue)
-        place = (ids.index(self.lesson.id) + distance) if self.lesson else (0 if distance > 0 else -1)
+        lesson = self.lesson_of(session)
+        place = (ids.index(lesson.id) + distance) if lesson else (0 if distance > 0 else -1)
         return ids[place] if 0 <= place < len(ids) else None
 
     def judge(self, session: Session) -> bool:
         """Whether this session meets a goal that was not met before; it is kept at once."""
-        if self.lesson is None or self.lesson.task is None:
+        lesson = self.lesson_of(session)
+        if lesson is None or lesson.task is None:
             return False
         self._attempt = (self._attempt or Attempt(session.run)).look(session)
-        numbers = met(self.lesson, session, self._attempt)
-        return self._meet(self.lesson, numbers)
+        return self._meet(lesson, met(lesson, session, self._attempt))
 
-    def remember(self, levels: int) -> bool:
-        """Whether so many levels of the loop from memory meet a goal that was not met before."""
-        if self.lesson is None or self.lesson.task is None:
+    def remember(self, session: Session, levels: int) -> bool:
+        """Whether so many levels of the loop from memory meet a goal of its lesson that was not met before."""
+        lesson = self.lesson_of(session)
+        if lesson is None or lesson.task is None:
             return False
-        asked = {number: goal.memory for number, goal in enumerate(self.lesson.task.goals) if goal.memory is not None}
-        return self._meet(self.lesson, frozenset(number for number, level in asked.items() if level <= levels))
+        asked = {number: goal.memory for number, goal in enumerate(lesson.task.goals) if goal.memory is not None}
+        return self._meet(lesson, frozenset(number for number, level in asked.items() if level <= levels))
 
     def _meet(self, lesson: Lesson, numbers: frozenset[int]) -> bool:
         """Keep that these goals are met; whether that is news."""
@@ -100,11 +98,12 @@ class Learning:
 
     def standing(self, session: Session) -> list[tuple[str, bool, str]]:
         """Each goal of the task: what it says, whether it is met, and what the run at hand still lacks."""
-        if self.lesson is None or self.lesson.task is None:
+        lesson = self.lesson_of(session)
+        if lesson is None or lesson.task is None:
             return []
         attempt = (self._attempt or Attempt(session.run)).look(session)
-        done = self.progress.of(self.lesson)
+        done = self.progress.of(lesson)
         return [
-            (goal.say, number in done, "" if number in done else lacks(goal, self.lesson, session, attempt))
-            for number, goal in enumerate(self.lesson.task.goals)
+            (goal.say, number in done, "" if number in done else lacks(goal, lesson, session, attempt))
+            for number, goal in enumerate(lesson.task.goals)
         ]

@@ -7,7 +7,7 @@ from time import monotonic
 
 from gdtui.core.run import Run
 from gdtui.core.session import Session
-from gdtui.files.broadcast import Setup, Shown
+from gdtui.files.broadcast import Scene, Setup
 
 PIECE = 1_000
 """How many rows are worked out before the clock is looked at."""
@@ -17,7 +17,7 @@ PIECE = 1_000
 class _Target:
     """What is to be shown, with the runs that it is of, and how far they have come."""
 
-    shown: Shown
+    shown: Scene
     run: Run
     pinned: Run | None
     rows: int = 1
@@ -45,7 +45,7 @@ class Replay:
         """How many rows of those to be shown are worked out."""
         return (self._target.rows, self._target.shown.rows) if self._target is not None else (0, 0)
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: Scene) -> None:
         """Work on this from now on."""
         setup = shown.setup
         if setup is not self._setup:
@@ -78,5 +78,5 @@ class Replay:
             if monotonic() >= until:
                 return None
         self._target = None
-        self.session = Session(target.run, wanted, target.shown.cursor, target.pinned)
+        self.session = Session(target.run, wanted, target.shown.cursor, target.pinned, target.shown.setup.lesson)
         return self.session

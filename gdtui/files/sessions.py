@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import asdict, dataclass, field
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.run import Run
-from gdtui.core.session import MOST_ROWS, History, Session
+from gdtui.core.session import MOST_ROWS, History, Session, within
 from gdtui.files.state import UnusableError, read_ordinary
 
 SESSION_FORMAT = "gdtui.session/1"
@@ -41,7 +40,6 @@ class SavedSession:
     """Where a student stands; ``left`` says that the student left of free will, so that nothing was cut off."""
 
     history: History
-    lesson: str | None = None
     shown: Shown = field(default_factory=Shown)
     left: bool = False
 
@@ -51,21 +49,13 @@ def session_text(saved: SavedSession) -> str:
     history = saved.history
     content = {
         "left": saved.left,
-        "lesson": saved.lesson,
         "shown": asdict(saved.shown),
         "present": _run_record(history.present),
-        "past": [_run_record(session) for session in _worth_keeping(history.past[::-1])][::-1],
-        "future": [_run_record(session) for session in _worth_keeping(history.future)],
+        "past": [_run_record(session) for session in within(history.past[::-1], KEPT_RUNS, MOST_REPLAYED)][::-1],
+        "future": [_run_record(session) for session in within(history.future, KEPT_RUNS, MOST_REPLAYED)],
     }
     text = json.dumps(content)
     return f'{{"format": "{SESSION_FORMAT}", "crc32": "{_checksum(text)}",\n"session": {text}}}\n'
-
-
-def _worth_keeping(sessions: tuple[Session, ...]) -> list[Session]:
-    """The nearest of these, as far as replaying them stays quick."""
-    nearest = sessions[:KEPT_RUNS]
-    replayed = accumulate(session.length for session in nearest)
-    return [session for session, rows in zip(nearest, replayed, strict=True) if rows <= MOST_REPLAYED]
 
 
 def _checksum(text: str) -> str:
@@ -73,8 +63,9 @@ def _checksum(text: str) -> str:
 
 
 def _run_record(session: Session) -> dict[str, Any]:
-    """What a session's run is made from, and its last row's weight to check the replay by."""
+    """What a session's run is for and is made from, and its last row's weight to check the replay by."""
     return {
+        "lesson": session.lesson,
         "parameters": asdict(session.parameters),
         "rows": session.length,
         "cursor": session.cursor,
@@ -125,24 +116,25 @@ class _Replay:
         )
         shown = Shown(**record["shown"])
         right = (
-            isinstance(record["lesson"], str | None)
-            and isinstance(record["left"], bool)
+            isinstance(record["left"], bool)
             and shown.view in VIEWS
             and shown.below in BELOW
             and all(isinstance(flag, bool) for flag in (shown.closely, shown.every_digit, shown.predicts))
         )
         if not right:
             raise UnusableError("not readable")
-        return SavedSession(history, record["lesson"], shown, record["left"])
+        return SavedSession(history, shown, record["left"])
 
     def _session(self, record: dict[str, Any]) -> Session:
-        rows, cursor, pinned = record["rows"], record["cursor"], record["pinned"]
+        rows, cursor, pinned, lesson = (record[name] for name in ("rows", "cursor", "pinned", "lesson"))
+        if not isinstance(lesson, str | None):
+            raise UnusableError("not readable")
         if type(rows) is not int or type(cursor) is not int or not 0 <= cursor < rows <= MOST_ROWS:
             raise UnusableError("of rows that no run has")
         run = self._run(record["parameters"])
         if run.reach(rows) < rows or repr(run.row(rows - 1).weight) != repr(record["weight"]):
             raise UnusableError("of rows that do not follow from its parameters")
-        return Session(run, rows, cursor, self._run(pinned) if pinned is not None else None)
+        return Session(run, rows, cursor, self._run(pinned) if pinned is not None else None, lesson)
 
     def _run(self, parameters: dict[str, Any]) -> Run:
         key = json.dumps(parameters)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from gdtui.core.printable import printable
 from gdtui.lab.lesson import Lesson
-from gdtui.lab.reading import LessonError, printable, read_lesson
+from gdtui.lab.reading import LessonError, read_lesson
 
 FOLDER = Path(__file__).parent / "lessons"
 MOST_FILES = 500

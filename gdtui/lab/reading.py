@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from gdtui.core.flags import Flag
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import FIGURES, ParameterError, Parameters, check_figure
+from gdtui.core.printable import printable
 from gdtui.lab.lesson import MEMORY_LEVELS, Bounds, Goal, Lesson, Task
 
 LARGEST_FILE = 65_536
@@ -52,9 +53,9 @@ def read_lesson(path: Path) -> Lesson:
     return _Reader(name, source).lesson(entry)
 
 
-def printable(text: str) -> str:
-    """The text in one line, with a question mark for every character that steers a terminal."""
-    return "".join("?" if unicodedata.category(each) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") else each for each in text)
+def _steers(text: str) -> bool:
+    """Whether there is a character in it that ends a line, steers a terminal, or is not text."""
+    return any(unicodedata.category(each) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") for each in text)
 
 
 class _Reader:
@@ -167,7 +168,7 @@ class _Reader:
             self._refuse(key, "empty")
         if len(value) > longest:
             self._refuse(key, f"longer than {longest} characters")
-        if printable(value) != value:
+        if _steers(value):
             self._refuse(key, "holds a character that is not printable")
 
     def _list(self, entry: dict[str, Any], key: str, most: int) -> list[Any]:

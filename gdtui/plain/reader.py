@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 
-from gdtui.core.figures import counted
+from gdtui.core.figures import counted, parsed_count
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import FIGURES, ParameterError, parse_figure
 from gdtui.core.run import DEFAULT_ITERATIONS
@@ -61,8 +61,7 @@ class Reader:
     def run(self) -> None:
         """Answer lines until there are no more, or until one says to leave."""
         self._say("gdtui, plain. An empty line takes a step; ? tells every command; q leaves.")
-        if self._learning.lesson is not None:
-            self._tell_lesson()
+        self._tell_lesson()
         self._begin()
         try:
             while True:
@@ -162,7 +161,12 @@ class Reader:
         ids = list(learning.catalogue)
         if rest:
             (wanted,) = rest
-            self._open(ids[int(wanted) - 1] if wanted.isdecimal() and 0 < int(wanted) <= len(ids) else wanted)
+            number = parsed_count(wanted, 1, len(ids))
+            id_ = wanted if number is None else ids[number - 1]
+            if id_ in learning.catalogue:
+                self._open(id_)
+            else:
+                self._say(f"There is no lesson {wanted[:20]!r}; l tells which there are.")
             return
         for number, lesson in enumerate(learning.catalogue.values(), 1):
             done = "done" if learning.progress.done(lesson) else f"{len(learning.progress.of(lesson))} met"
@@ -179,10 +183,8 @@ class Reader:
 
     def text(self, rest: list[str]) -> None:
         _nothing(rest)
-        if self._learning.lesson is None:
+        if not self._tell_lesson():
             self._say("No lesson is open: l tells which there are.")
-        else:
-            self._tell_lesson()
 
     def why(self, rest: list[str]) -> None:
         _nothing(rest)
@@ -276,7 +278,7 @@ class Reader:
     def _tell(self) -> None:
         for sentence in row(self.session, hides_update=self._predicts and self.session.at_newest):
             self._say(sentence)
-        if self._learning.lesson is not None and self._learning.judge(self.session):
+        if self._learning.judge(self.session):
             for sentence in goals(self._learning.standing(self.session)):
                 self._say(sentence)
         trouble = self._learning.trouble()
@@ -303,11 +305,13 @@ class Reader:
         if history is self.history:
             self._say(refusal)
         else:
-            self.history = history
+            lesson, self.history = self.session.lesson, history
+            if self.session.lesson != lesson:
+                self._tell_lesson()
             self._begin()
 
     def _neighbour(self, distance: int) -> None:
-        id_ = self._learning.neighbour(distance)
+        id_ = self._learning.neighbour(self.session, distance)
         if id_ is None:
             self._say("This is the last lesson." if distance > 0 else "This is the first lesson.")
         else:
@@ -318,14 +322,18 @@ class Reader:
         self._tell_lesson()
         self._begin()
 
-    def _tell_lesson(self) -> None:
-        if self._learning.lesson is not None:
-            for sentence in lesson_text(self._learning.lesson, self._learning.standing(self.session)):
-                self._say(sentence)
+    def _tell_lesson(self) -> bool:
+        """Tell the lesson that the run is for; whether there is one."""
+        lesson = self._learning.lesson_of(self.session)
+        if lesson is None:
+            return False
+        for sentence in lesson_text(lesson, self._learning.standing(self.session)):
+            self._say(sentence)
+        return True
 
     def _remember(self, levels: int) -> None:
         self._say(f"{counted(levels, 'level')} done from memory.")
-        if self._learning.remember(levels):
+        if self._learning.remember(self.session, levels):
             for sentence in goals(self._learning.standing(self.session)):
                 self._say(sentence)
 

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from gdtui.core.parameters import Parameters
+from gdtui.lab.catalogue import lessons
 from tests.app.screen import app_of, lines, opened, pane, text
 
 KEY_NAMES = {".": "full_stop", "-": "minus"}
@@ -139,6 +140,35 @@ async def test_changing_in_mid_run_says_what_becomes_of_it_and_u_brings_it_back(
         assert "diverging" in pane(pilot, "#log")[3]
         await pilot.press("U")
         assert app_of(pilot).session.parameters.alpha == 0.25
+
+
+async def test_a_run_that_is_brought_back_brings_its_lesson_with_it() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "space", "t")
+        await pilot.pause()
+        title = lines(pilot)[0]
+        assert "1 of 3 goals" in title
+        for there, back in (("right_square_bracket", "u"), ("left_square_bracket", "u"), ("m", "u")):
+            await pilot.press(there)
+            await pilot.pause()
+            assert lines(pilot)[0] != title
+            await pilot.press(back)
+            await pilot.pause()
+            assert app_of(pilot).lesson is lessons()["breaking"]
+            assert lines(pilot)[0] == title
+            assert "Task: See it diverge." in text(pilot)
+        await pilot.press("U", "U")
+        await pilot.pause()
+        assert app_of(pilot).lesson is lessons()["breaking"]
+        assert app_of(pilot).session.parameters.method == "hot-and-cold"
+
+
+async def test_rows_that_are_brought_back_count_for_their_own_lesson_only() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("space", "space", "left_square_bracket", "u", "space", "space", "U")
+        await pilot.pause()
+        assert app_of(pilot).lesson is not lessons()["breaking"]
+        assert set(app_of(pilot).learning.progress.met) == {"breaking"}
 
 
 async def test_applying_what_was_there_keeps_the_run() -> None:

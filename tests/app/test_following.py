@@ -17,7 +17,7 @@ from gdtui.app.bindings import FOLLOWING_KEYS, KEYS, command_name, key_text
 from gdtui.app.following import FollowingApp, Place
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
-from gdtui.files.broadcast import LineWriter, Setup, Shown
+from gdtui.files.broadcast import LineWriter, Scene, Setup
 from gdtui.files.broadcast_file import BroadcastFile
 from gdtui.lab.catalogue import lessons
 from tests.app.screen import app_of, lines, opened, pane, text, until
@@ -36,7 +36,7 @@ class Teacher:
     def shows(self, session: Session, view: str = "bowl", lesson: str | None = "breaking") -> None:
         self.session = session
         pinned = session.pinned.parameters if session.pinned else None
-        shown = Shown(Setup(session.parameters, pinned, lesson), session.length, session.cursor, view)
+        shown = Scene(Setup(session.parameters, pinned, lesson), session.length, session.cursor, view)
         self.writes(self._writer.line(shown))
 
     def writes(self, content: bytes) -> None:

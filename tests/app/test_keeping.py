@@ -49,7 +49,7 @@ async def test_what_changes_is_on_disk_within_a_second_and_before_the_first_step
         await pilot.press("2", "t", "d")
         await pilot.pause(SAVE_SECONDS + 0.3)
         saved = on_disk(tmp_path)
-        assert (saved.history.present.cursor, saved.lesson, saved.left) == (1, "breaking", False)
+        assert (saved.history.present.cursor, saved.history.present.lesson, saved.left) == (1, "breaking", False)
         assert (saved.shown.view, saved.shown.below, saved.shown.every_digit) == ("errors", "text", True)
 
 

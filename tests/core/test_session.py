@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
-from gdtui.core.session import History, Session
+from gdtui.core.session import MOST_REPLACED, History, Session
 from tests.strategies import any_parameters, wild_parameters
 
 counts = st.integers(0, 30)
@@ -111,6 +113,26 @@ def test_undo_and_redo_bring_back_whole_runs() -> None:
     other = history.undo().become(first.reset())
     assert other.redo() is other
     assert other.undo().present is first
+
+
+def test_what_can_be_brought_back_is_limited_in_runs_and_in_rows() -> None:
+    # A length says how far a session was stepped; nothing is worked out here.
+    start = Session.start(Parameters())
+    short, long_ = replace(start, length=10), replace(start, length=600_000)
+    history = History(start)
+    for _ in range(MOST_REPLACED + 50):
+        history = history.become(short)
+    assert len(history.past) == MOST_REPLACED
+    history = History(short)
+    for _ in range(5):
+        history = history.become(long_)
+    assert [session.length for session in history.past] == [600_000] * 3
+    # The same run may be stepped on after each undo: what is ahead is limited, too.
+    history = History(short, (short,) * 5)
+    for _ in range(5):
+        history = history.move(long_).undo()
+    assert [session.length for session in history.future] == [600_000] * 3
+    assert history.present is short
 
 
 @given(st.lists(any_parameters, min_size=1, max_size=6), st.data())

@@ -20,8 +20,8 @@ from gdtui.files.broadcast import (
     LONGEST_LINE,
     LineReader,
     LineWriter,
+    Scene,
     Setup,
-    Shown,
 )
 from gdtui.files.replay import Replay
 from gdtui.files.sessions import VIEWS
@@ -55,9 +55,9 @@ actions: st.SearchStrategy[Act] = st.one_of(
 looks = st.tuples(st.sampled_from(VIEWS), st.booleans(), st.none() | st.sampled_from(["breaking", "alpha", "épreuve"]))
 
 
-def shown(session: Session, view: str = "bowl", closely: bool = False, lesson: str | None = None) -> Shown:
+def shown(session: Session, view: str = "bowl", closely: bool = False, lesson: str | None = None) -> Scene:
     pinned = session.pinned.parameters if session.pinned else None
-    return Shown(Setup(session.parameters, pinned, lesson), session.length, session.cursor, view, closely)
+    return Scene(Setup(session.parameters, pinned, lesson), session.length, session.cursor, view, closely)
 
 
 def figures(session: Session | None) -> list[Any]:
@@ -232,9 +232,9 @@ def test_a_line_that_cannot_be_used_is_skipped_and_told(line: bytes) -> None:
     reader.trouble = ""
     reader.take(GOOD + b"\n" + line + b"\n")
     assert reader.trouble
-    assert reader.shown == Shown(Setup(Parameters()), 3, 2)
+    assert reader.shown == Scene(Setup(Parameters()), 3, 2)
     reader.take(b'{"run":"a.1","rows":9,"cursor":1,"view":"slope","closely":true}\n')
-    assert reader.shown == Shown(Setup(Parameters()), 9, 1, "slope", True)
+    assert reader.shown == Scene(Setup(Parameters()), 9, 1, "slope", True)
 
 
 def test_a_line_of_any_length_costs_no_memory() -> None:
@@ -279,13 +279,13 @@ def test_lines_changed_anywhere_are_read_or_skipped_and_the_next_whole_one_is_un
 
 def test_rows_beyond_the_runs_end_are_refused() -> None:
     replay = Replay()
-    replay.show(Shown(Setup(Parameters(input=2.0)), rows=1000))
+    replay.show(Scene(Setup(Parameters(input=2.0)), rows=1000))
     assert replay.work(seconds=60) is None
     assert (replay.working, replay.trouble) == (False, "the run has no row 1,000")
 
 
 def test_a_long_run_is_worked_out_in_pieces() -> None:
-    replay, state = Replay(), Shown(Setup(Parameters(method="hot-and-cold", goal=900.0)), 50_000, 49_999)
+    replay, state = Replay(), Scene(Setup(Parameters(method="hot-and-cold", goal=900.0)), 50_000, 49_999)
     replay.show(state)
     pieces = 1
     while (session := replay.work(seconds=0)) is None:

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from gdtui.core.parameters import Parameters
-from gdtui.files.broadcast import LineReader, LineWriter, Setup, Shown
+from gdtui.files.broadcast import LineReader, LineWriter, Scene, Setup
 from gdtui.files.broadcast_file import MOST_READ, TAIL, BroadcastFile, FollowedFile
 
 
-def state(rows: int, alpha: float = 1.0) -> Shown:
-    return Shown(Setup(Parameters(alpha=alpha)), rows)
+def state(rows: int, alpha: float = 1.0) -> Scene:
+    return Scene(Setup(Parameters(alpha=alpha)), rows)
 
 
 def seen(file: FollowedFile) -> int | None:
@@ -102,15 +102,15 @@ FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from gdtui.core.parameters import Parameters
-from gdtui.files.broadcast import Setup, Shown
+from gdtui.files.broadcast import Setup, Scene
 from gdtui.files.broadcast_file import BroadcastFile
 file = BroadcastFile(Path(sys.argv[1]))
 _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (700, most))
-print([file.show(Shown(Setup(Parameters()), rows)) for rows in range(1, 20)][-1])
+print([file.show(Scene(Setup(Parameters()), rows)) for rows in range(1, 20)][-1])
 input()
 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-print([file.show(Shown(Setup(Parameters(alpha=0.25)), rows)) for rows in range(20, 23)])
+print([file.show(Scene(Setup(Parameters(alpha=0.25)), rows)) for rows in range(20, 23)])
 """
 
 
@@ -241,6 +241,6 @@ def test_of_rubbish_no_more_than_a_part_is_read_and_what_follows_it_is_shown(tmp
     assert peak < 20 * MOST_READ
     assert follower.reader.shown is None
     with path.open("ab") as out:
-        out.write(LineWriter("a").line(Shown(Setup(Parameters(), None, None), 1, 0, "bowl")))
+        out.write(LineWriter("a").line(Scene(Setup(Parameters(), None, None), 1, 0, "bowl")))
     follower.read()
     assert follower.reader.shown is not None

@@ -76,7 +76,7 @@ def test_the_record_names_its_parameters_and_its_forecast() -> None:
         "one_step_alpha": 0.25,
         "iterations_to_tolerance": None,
         "text": "each update multiplies the miss by -3: it diverges; stable for alpha above 0 and below 0.5; "
-        "alpha 0.25 lands in one update; converged at an error of 1e-09 or less",
+        "alpha 0.25 lands in one update; a row counts as converged at an error of 1e-09 or less",
     }
     hot = strict_json(written(Parameters(method="hot-and-cold"), "json", 3))
     assert list(hot["parameters"]) == ["method", "weight", "input", "goal", "step_amount", "stay", "tolerance"]

@@ -13,23 +13,22 @@ from gdtui.files.progress import FILE_NAME, Progress, ProgressFile, read_progres
 from gdtui.lab.catalogue import lessons
 
 
-def meet_a_goal(learning: Learning) -> None:
-    """Step until a goal is met that was not."""
-    assert learning.lesson is not None
-    session = learning.open(learning.lesson.id)
+def meet_a_goal(learning: Learning, lesson: str) -> None:
+    """Open a lesson and step until a goal is met that was not."""
+    session = learning.open(lesson)
     for _ in range(50):
         if learning.judge(session):
             return
         session = session.step()
-    raise AssertionError(f"no goal of {learning.lesson.id} is met by stepping")
+    raise AssertionError(f"no goal of {lesson} is met by stepping")
 
 
 def test_what_two_terminals_meet_adds_up(tmp_path: Path) -> None:
-    one, other = (Learning(lessons(), id_, tmp_path) for id_ in ("breaking", "hot-and-cold-once"))
+    one, other = (Learning(lessons(), tmp_path) for _ in range(2))
     # Each has read the file before the other writes it.
     assert one.progress == other.progress == Progress()
-    meet_a_goal(one)
-    meet_a_goal(other)
+    meet_a_goal(one, "breaking")
+    meet_a_goal(other, "hot-and-cold-once")
     kept, trouble = ProgressFile(tmp_path).load()
     assert trouble == ""
     assert kept is not None
@@ -38,9 +37,9 @@ def test_what_two_terminals_meet_adds_up(tmp_path: Path) -> None:
 
 
 def test_one_lesson_or_all_are_forgotten(tmp_path: Path) -> None:
-    one, other = (Learning(lessons(), id_, tmp_path) for id_ in ("breaking", "hot-and-cold-once"))
-    meet_a_goal(one)
-    meet_a_goal(other)
+    one, other = (Learning(lessons(), tmp_path) for _ in range(2))
+    meet_a_goal(one, "breaking")
+    meet_a_goal(other, "hot-and-cold-once")
     one.forget("breaking")
     assert read_progress(tmp_path / FILE_NAME) == Progress(
         {"hot-and-cold-once": other.progress.met["hot-and-cold-once"]}
@@ -48,8 +47,7 @@ def test_one_lesson_or_all_are_forgotten(tmp_path: Path) -> None:
     one.forget(None)
     assert read_progress(tmp_path / FILE_NAME) == one.progress == Progress()
     # What was forgotten here does not come back from there.
-    other.open("scaling")
-    meet_a_goal(other)
+    meet_a_goal(other, "scaling")
     assert set(read_progress(tmp_path / FILE_NAME).met) == {"scaling"}
 
 
@@ -60,14 +58,13 @@ def test_what_cannot_be_read_is_not_written_over(tmp_path: Path, monkeypatch: py
     def fails(*_: object) -> bytes:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    learning = Learning(lessons(), "breaking", tmp_path)
+    learning = Learning(lessons(), tmp_path)
     with monkeypatch.context() as broken:
         broken.setattr(progress_module, "read_ordinary", fails)
-        meet_a_goal(learning)
+        meet_a_goal(learning, "breaking")
         assert set(learning.progress.met) == {"breaking"}
         assert "progress cannot be read (Permission denied)" in learning.trouble()
     assert read_progress(tmp_path / FILE_NAME) == before
     # With the next goal it is tried again, and what was met meanwhile is kept too.
-    learning.open("hot-and-cold-once")
-    meet_a_goal(learning)
+    meet_a_goal(learning, "hot-and-cold-once")
     assert set(read_progress(tmp_path / FILE_NAME).met) == {*before.met, "breaking", "hot-and-cold-once"}

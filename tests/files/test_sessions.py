@@ -23,13 +23,14 @@ from gdtui.lab.catalogue import lessons
 from tests.files.mutations import mutated
 from tests.strategies import any_parameters, wild_parameters
 
-BREAKING = Session.start(lessons()["breaking"].parameters)
+BREAKING = Session.start(lessons()["breaking"].parameters, "breaking")
 SAVED = SavedSession(
     History(BREAKING.step(2))
     .become(BREAKING.step(2).pin())
     .become(BREAKING.change(Parameters(alpha=0.1)).step(4))
+    .become(Session.start(lessons()["alpha"].parameters, "alpha"))
+    .undo()
     .undo(),
-    "breaking",
     Shown("errors", closely=True, below="why", every_digit=True, predicts=True),
 )
 GOOD = session_text(SAVED)
@@ -45,14 +46,15 @@ def came_back(text: str | bytes, folder: Path) -> SavedSession:
 def said(session: Session) -> tuple[object, ...]:
     """Everything that a student sees of a session."""
     pinned = session.pinned
-    return repr(session.parameters), session.length, session.cursor, repr(pinned.parameters) if pinned else None
+    made_from = repr(session.parameters), repr(pinned.parameters) if pinned else None
+    return session.lesson, *made_from, session.length, session.cursor
 
 
 def all_said(saved: SavedSession) -> tuple[object, ...]:
     """Everything that a saved session brings back."""
     history = saved.history
     runs = [[said(session) for session in part] for part in (history.past, (history.present,), history.future)]
-    return runs, saved.lesson, asdict(saved.shown), saved.left
+    return runs, asdict(saved.shown), saved.left
 
 
 def test_the_names_of_views_are_the_screens_own() -> None:
@@ -82,20 +84,29 @@ actions = st.lists(
 
 
 @settings(max_examples=300)
-@given(wild_parameters, actions, st.sampled_from(VIEWS), st.sampled_from(BELOW), st.booleans(), st.booleans())
+@given(
+    wild_parameters,
+    st.none() | st.text(),
+    actions,
+    st.sampled_from(VIEWS),
+    st.sampled_from(BELOW),
+    st.booleans(),
+    st.booleans(),
+)
 def test_whatever_was_done_comes_back_to_the_last_bit(
     tmp_path_factory: pytest.TempPathFactory,
     start: Parameters,
+    lesson: str | None,
     done: list[object],
     view: str,
     below: str,
     closely: bool,
     left: bool,
 ) -> None:
-    history = History(Session.start(start))
+    history = History(Session.start(start, lesson))
     for action in done:
         history = action(history)  # type: ignore[operator]
-    saved = SavedSession(history, "alpha", Shown(view, closely, below), left)
+    saved = SavedSession(history, Shown(view, closely, below), left)
     back = came_back(session_text(saved), tmp_path_factory.mktemp("sessions"))
     kept = History(history.present, history.past[-KEPT_RUNS:], history.future[:KEPT_RUNS])
     assert all_said(back) == all_said(replace(saved, history=kept))

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
+from gdtui.core.printable import printable
 from gdtui.lab.catalogue import FOLDER, lessons, read_lessons, with_added
 from gdtui.lab.lesson import Bounds, Lesson
-from gdtui.lab.reading import LARGEST_FILE, LessonError, printable, read_lesson
+from gdtui.lab.reading import LARGEST_FILE, LessonError, read_lesson
 
 GOOD = """id = "my-own"
 title = "My own lesson"

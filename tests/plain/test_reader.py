@@ -28,11 +28,11 @@ class Talking:
     """A reader in a test, whose lines come from a list."""
 
     def __init__(self, folder: Path, lesson: str | None = None) -> None:
-        learning = Learning(lessons(), lesson, folder)
-        start = learning.lesson.parameters if learning.lesson else lessons()["compare"].parameters
+        learning = Learning(lessons(), folder)
+        start = learning.open(lesson) if lesson else Session.start(lessons()["compare"].parameters)
         self._lines: list[str] = []
         self.said: list[str] = []
-        self.reader = Reader(History(Session.start(start)), learning, self._next, self.said.append)
+        self.reader = Reader(History(start), learning, self._next, self.said.append)
 
     def _next(self) -> str | None:
         return self._lines.pop(0) if self._lines else None
@@ -111,6 +111,23 @@ def test_what_replaces_a_run_can_be_undone(tmp_path: Path) -> None:
     assert "No run was replaced yet." in talk("u", "u")
 
 
+def test_a_run_that_is_brought_back_brings_its_lesson_with_it(tmp_path: Path) -> None:
+    talk = Talking(tmp_path, "breaking")
+    talk("l alpha", "n")
+    said = talk("u")
+    assert lessons()["breaking"].text[0] in said
+    assert lessons()["alpha"].text[0] in talk("U")
+    talk("u", "n 2")
+    assert set(json.loads((tmp_path / "progress.json").read_text())["lessons"]) == {"breaking"}
+
+
+def test_a_lesson_that_there_is_not_is_named(tmp_path: Path) -> None:
+    talk = Talking(tmp_path, "breaking")
+    for wanted in ("99", "0", "nosuch", "9" * 5000):
+        assert f"There is no lesson '{wanted[:20]}'; l tells which there are." in talk(f"l {wanted}")
+    assert talk.reader.session.lesson == "breaking"
+
+
 def test_prediction_comes_before_the_step(tmp_path: Path) -> None:
     talk = Talking(tmp_path, "breaking")
     said = talk("f", "n", "d", "g")
@@ -155,7 +172,7 @@ def test_an_export_asks_before_it_overwrites(tmp_path: Path) -> None:
         ("e luck 1", "That is not how it goes. e alpha"),
         ("e method 1", "That is not how it goes. e alpha"),
         ("e stay maybe", "That is not how it goes. e alpha"),
-        ("l nowhere", "That is not how it goes. l"),
+        ("l nowhere", "There is no lesson 'nowhere'; l tells"),
         ("x pie file", "That is not how it goes. x"),
         ("r now", "That is not how it goes. r"),
     ],

@@ -70,3 +70,20 @@ def test_a_report_that_cannot_be_written_is_said(tmp_path: Path, program: list[s
         line.send(b"d")
         assert line.finish() == 1
         assert b"ZeroDivisionError; no report could be written: " in line.raw
+
+
+def test_a_fault_in_plain_mode_is_told_the_same_way_and_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "faulty.py").write_text(
+        "from gdtui.cli import main\nfrom gdtui.plain.reader import COMMANDS\n"
+        "COMMANDS['d'] = (lambda reader, rest: [][1], '')\nmain()\n"
+    )
+    with Line(home=tmp_path, program=[sys.executable, str(tmp_path / "faulty.py"), "--plain"]) as line:
+        line.wait_for(b"Row 1:")
+        line.send(b"n 4\n")
+        line.wait_for(b"Row 5:")
+        line.send(b"d\n")
+        assert line.finish() == 1
+    assert b"gdtui: stopped by a fault of its own, IndexError; a report for its makers is in " in line.raw
+    assert b"Traceback" not in line.raw
+    with Line(home=tmp_path, program=[sys.executable, "-m", "gdtui", "--plain", "--resume"]) as line:
+        line.wait_for(b"Row 5:")

@@ -96,8 +96,8 @@ def test_of_two_terminals_side_by_side_both_sessions_survive(tmp_path: Path) -> 
         first.press("space")
         time.sleep(SECOND)
         first.process.kill(9)
-    assert (on_disk(tmp_path, 1).lesson, on_disk(tmp_path, 1).history.present.length) == ("breaking", 5)
-    assert (on_disk(tmp_path, 2).lesson, on_disk(tmp_path, 2).history.present.length) == ("alpha", 4)
+    assert (on_disk(tmp_path, 1).history.present.lesson, on_disk(tmp_path, 1).history.present.length) == ("breaking", 5)
+    assert (on_disk(tmp_path, 2).history.present.lesson, on_disk(tmp_path, 2).history.present.length) == ("alpha", 4)
     with Terminal(home=tmp_path) as newest:
         newest.wait_for("A session was cut off")
         newest.press("y")

@@ -89,9 +89,10 @@ class PickerScreen(OverScreen[str | None]):
         Binding("escape", "dismiss(None)", "back"),
     ]
 
-    def __init__(self, look: Look, learning: Learning) -> None:
+    def __init__(self, look: Look, learning: Learning, present: Lesson | None) -> None:
         super().__init__()
         self._learning = learning
+        self._present = present
         self._lessons = list(enumerate(learning.catalogue.values(), 1))
         self._pane = LessonsPane(look)
         self._status = Static(markup=False, id="lessons-status")
@@ -159,7 +160,7 @@ class PickerScreen(OverScreen[str | None]):
 
     def _next(self) -> int:
         """The place of the lesson that comes next: the one that is open, unless it is done, else the first not done."""
-        progress, present = self._learning.progress, self._learning.lesson
+        progress, present = self._learning.progress, self._present
         lessons = [lesson for _, lesson in self._pane.listed]
         if present in lessons and present is not None and not progress.done(present):
             return lessons.index(present)
@@ -170,7 +171,7 @@ class PickerScreen(OverScreen[str | None]):
     def _show_progress(self) -> None:
         learning = self._learning
         progress = self._pane.progress = learning.progress
-        self._pane.present = learning.lesson.id if learning.lesson else ""
+        self._pane.present = self._present.id if self._present else ""
         done = sum(progress.done(lesson) for _, lesson in self._lessons)
         text = learning.trouble() or f"{done} of {len(self._lessons)} done; any lesson can be opened."
         if not self._pane.listed:
