@@ -451,7 +451,10 @@ def test_a_chart_can_be_drawn_in_ascii(view: str) -> None:
     [
         (["--resume", "--alpha", "2"], "--resume goes on with the values of the last session: leave the others out."),
         (["--fresh", "run"], "--resume and --fresh are for the screen, not for commands."),
+        (["--plain", "run"], "--plain is for stepping, not for commands."),
+        (["--broadcast", "/dev/null", "sweep"], "--broadcast is for the screen, not for commands."),
         (["chart", "--width", "5"], "Invalid value for '--width'"),
+        (["run", "--iterations", "1.5"], "Invalid value for '--iterations': '1.5' is not a valid whole number."),
     ],
     ids=" ".join,
 )

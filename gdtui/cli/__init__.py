@@ -72,6 +72,10 @@ def cli(
     if command is not None:
         if resume is not None:
             raise click.UsageError("--resume and --fresh are for the screen, not for commands.")
+        if plain:
+            raise click.UsageError("--plain is for stepping, not for commands.")
+        if broadcast is not None and command not in (open_.name, follow.name):
+            raise click.UsageError("--broadcast is for the screen, not for commands.")
         return
     if resume and given:
         raise click.UsageError("--resume goes on with the values of the last session: leave the others out.")

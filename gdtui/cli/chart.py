@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from gdtui.cli.options import (
+    Count,
     asks_for_ascii,
     chosen,
     format_option,
@@ -18,7 +19,7 @@ from gdtui.cli.options import (
 )
 
 VIEWS = ("bowl", "errors", "slope")
-COLUMNS, ROWS = click.IntRange(20, 300), click.IntRange(5, 120)
+COLUMNS, ROWS = Count(20, 300), Count(5, 120)
 
 
 @click.command()

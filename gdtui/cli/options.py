@@ -35,6 +35,12 @@ class Figure(click.ParamType[float]):
             self.fail(f"{error.said_of(str(value))}.")
 
 
+class Count(click.IntRange):
+    """A whole number within a range."""
+
+    name = "whole number"
+
+
 class Values(click.ParamType[tuple[float, ...]]):
     """Several values of one parameter."""
 
@@ -126,7 +132,7 @@ def parameter_options(command: Command) -> Command:
 
 
 iterations_option = click.option(
-    "--iterations", type=click.IntRange(min=1), help="How many rows a run has.  [default: the lesson's, else 20]"
+    "--iterations", type=Count(min=1), help="How many rows a run has.  [default: the lesson's, else 20]"
 )
 output_option = click.option(
     "--output", type=click.Path(allow_dash=True), default="-", metavar="FILE", help="Where to write."

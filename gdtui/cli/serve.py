@@ -7,14 +7,14 @@ import sys
 import click
 
 from gdtui.cli.kiosk import MINUTES
-from gdtui.cli.options import ADDED_FROM, LessonId
+from gdtui.cli.options import ADDED_FROM, Count, LessonId
 
 LOOPBACK = "127.0.0.1"
 
 
 @click.command()
 @click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.option("--port", type=Count(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--public-url", metavar="URL", help="How browsers reach it, if not by host and port.")
 @click.option("--lesson", type=LessonId(), metavar="ID", help="The lesson that each page opens with.")
 @click.option("--idle-limit", type=MINUTES, metavar="MINUTES", help="End a page's session after so long without a key.")
