@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.timer import Timer
 
@@ -25,11 +26,12 @@ class Broadcasting:
         self._warn = warn
         self._warned = ""
         self._waiting: Scene | None = None
+        self._last: Scene | None = None
 
     def show(self, session: Session, view: str, closely: bool) -> None:
         """Have the class see this: at once, or as soon as the pace allows."""
         setup = Setup(session.parameters, session.pinned.parameters if session.pinned else None, session.lesson)
-        self._waiting = Scene(setup, session.length, session.cursor, view, closely)
+        self._waiting = self._last = Scene(setup, session.length, session.cursor, view, closely)
         self._pacing.show_soon()
 
     def _write(self) -> None:
@@ -48,6 +50,8 @@ class Broadcasting:
         self._pacing.show()
 
     def close(self) -> None:
-        """Write the last state, and no more."""
+        """Write the last state, and that it is left there."""
+        if self._last is not None:
+            self._waiting = replace(self._last, left=True)
         self.flush()
         self._file.close()

@@ -27,6 +27,7 @@ SECONDS_OF_WORK = 0.02
 """How long rows of a long run are worked out before keys are answered again."""
 PAUSE = 0.02
 SECONDS_A_NOTE = 4.0
+LEFT = "the teacher has left"
 
 
 class Place(Enum):
@@ -199,7 +200,8 @@ class FollowingApp(GdtuiApp):
             return f"waiting for the teacher: {self._file.state}"
         if self._replay.session is None:
             return "waiting for the teacher: nothing written yet"
-        return f"{self._place.value}: {super()._heading(session)}"
+        left = self._shown is not None and self._shown.left
+        return f"{LEFT if left else self._place.value}: {super()._heading(session)}"
 
     def _say_what_happened(self) -> None:
         """Say what became of the file, and which line could not be used."""

@@ -47,13 +47,17 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What stands on the teacher's screen: a run, how many rows of it, which row is looked at, and in which chart."""
+    """What stands on the teacher's screen: a run, how many rows of it, which row is looked at, and in which chart.
+
+    ``left`` says that the teacher has left it there.
+    """
 
     setup: Setup
     rows: int = 1
     cursor: int = 0
     view: str = "bowl"
     closely: bool = False
+    left: bool = False
 
 
 class LineWriter:
@@ -74,6 +78,8 @@ class LineWriter:
             self._runs += 1
         names = {"run": f"{self._start}.{self._runs}"}
         state = {"rows": shown.rows, "cursor": shown.cursor, "view": shown.view, "closely": shown.closely}
+        if shown.left:
+            state["left"] = True
         if text != self._said or self._since_whole >= LINES_A_WHOLE:
             self._said, self._since_whole = text, 0
             return _encoded({"format": BROADCAST_FORMAT, **names, **setup, **state})
@@ -174,7 +180,7 @@ def _shown(setup: Setup, entry: dict[str, Any]) -> Scene:
     view, closely = entry.get("view"), entry.get("closely")
     if view not in VIEWS or not isinstance(closely, bool):
         raise LineError("no such chart")
-    return Scene(setup, rows, cursor, view, closely)
+    return Scene(setup, rows, cursor, view, closely, entry.get("left") is True)
 
 
 def _parameters(entry: Any) -> Parameters:

@@ -316,6 +316,9 @@ async def test_teacher_and_student_as_they_are_meant(tmp_path: Path) -> None:
         app = app_of(pilot)
         assert app.lesson is lesson is not None
         assert (app.simulator.view, app.simulator.closely) == ("slope", True)
+        assert lines(pilot)[0].startswith(f" gdtui  the teacher has left: {lesson.title}")
+        async with opened("alpha", broadcast=BroadcastFile(path)):
+            await sees(pilot, f"following the teacher: {lessons()['alpha'].title}")
 
 
 @pytest.mark.parametrize("keys", [["p"], ["plus"] * 7 + ["p"]], ids=["2 a second", "full speed"])

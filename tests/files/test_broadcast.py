@@ -100,6 +100,15 @@ def test_any_sequence_of_actions_read_back_is_the_same_session(
         assert figures(rebuilt(late, Replay())) == figures(history.present)
 
 
+def test_that_the_teacher_has_left_is_read_until_something_else_is_shown() -> None:
+    writer, reader = LineWriter("a"), LineReader()
+    scene = shown(Session.start(Parameters()), "bowl", False, None)
+    for left in (False, True, True, False):
+        reader.take(writer.line(replace(scene, left=left)))
+        assert reader.shown == replace(scene, left=left)
+    assert b"left" not in writer.line(scene)
+
+
 def test_a_run_is_the_same_object_until_the_teacher_has_another() -> None:
     writer, reader, replay = LineWriter("a"), LineReader(), Replay()
     session = Session.start(Parameters())

@@ -68,6 +68,7 @@ def test_a_class_sees_the_teacher_step_branches_returns_and_comes_late(tmp_path:
                 assert late.exit_status() == 0
             teacher.process.send("q")
             assert teacher.exit_status() == 0
+            early.wait_for("gdtui  the teacher has left: An input that makes it explode")
         with Terminal("--broadcast", str(tmp_path / "class.jsonl"), home=tmp_path) as teacher:
             early.wait_for(f"{FOLLOWING}gradient descent")
             teacher.wait_for("a class sees this")
