@@ -12,7 +12,7 @@ KEYS = [
     Binding("question_mark", "help", "help", id="help", key_display="?", tooltip="Show every key and every flag"),
     Binding("q", "quit", "quit", id="quit", tooltip="Leave gdtui"),
     Binding("r", "reset", "reset", id="reset", tooltip="Start again from the start weight"),
-    Binding("e", "edit", "edit", id="edit", tooltip="Change parameters: Enter applies, Esc leaves"),
+    Binding("e", "edit", "edit", id="edit", tooltip="Change parameters; Enter applies, Esc leaves"),
     Binding("l", "lessons", "lessons", id="lessons", tooltip="Choose what to learn, and see what is done"),
     Binding("c", "compare", "compare", id="compare", tooltip="Pin this run and compare another with it, or end that"),
     Binding("s", "sweep", "sweep", False, id="sweep", tooltip="Try other alphas, or step amounts, side by side"),

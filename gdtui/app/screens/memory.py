@@ -34,7 +34,7 @@ class MemoryScreen(OverScreen[int]):
     def compose(self) -> ComposeResult:
         yield Static(markup=False, id="memory-title")
         with Vertical(id="memory"):
-            yield Static("for iteration in range(20):", markup=False)
+            yield Static("    for iteration in range(20):", markup=False)
             for number in range(len(LINES)):
                 with Horizontal(classes="line"):
                     yield Static(markup=False, classes="sign", id=f"sign-{number}")
@@ -42,7 +42,7 @@ class MemoryScreen(OverScreen[int]):
                     field = Input(compact=True, max_length=LONGEST_LINE, id=f"line-{number}")
                     field.cursor_blink = False
                     yield field
-            yield Static('      print("Error:" + str(error) + " Prediction:" + str(pred))', markup=False)
+            yield Static('        print("Error:" + str(error) + " Prediction:" + str(pred))', markup=False)
         yield Static(markup=False, id="memory-status")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -59,7 +59,7 @@ class MemoryScreen(OverScreen[int]):
             given = self.query_one(f"#given-{number}", Static)
             given.update(line)
             given.display = number not in blanks
-            self.query_one(f"#sign-{number}", Static).update("")
+            self._number(number)
         self.set_focus(self.query_one(f"#line-{blanks[0]}"))
         self.query_one("#memory-title", Static).update(
             f"gdtui  From memory: level {self.level + 1} of {len(BLANKS)}, Enter checks"
@@ -77,7 +77,7 @@ class MemoryScreen(OverScreen[int]):
             lack = missing(self.query_one(f"#line-{number}", Input).value, LINES[number])
             sign = self.look.signs[Severity.ERROR if lack else Severity.SUCCESS]
             typed = self.query_one(f"#line-{number}", Input).value.strip()
-            self.query_one(f"#sign-{number}", Static).update(sign if typed else "")
+            self._number(number, sign if typed else "")
             if lack:
                 lacking.append((number, lack))
         if lacking:
@@ -94,6 +94,10 @@ class MemoryScreen(OverScreen[int]):
     def action_leave(self) -> None:
         """Go back to the run, keeping the levels that were done."""
         self.dismiss(self.level)
+
+    def _number(self, number: int, sign: str = "") -> None:
+        """Number a line, as the sentences about it do, with a sign for how it was judged."""
+        self.query_one(f"#sign-{number}", Static).update(f"{number + 1} {sign}")
 
     def _tell(self, status: str) -> None:
         self.query_one("#memory-status", Static).update(status)
