@@ -59,8 +59,6 @@ class GdtuiApp(App[None]):
     TITLE = "gdtui"
     CSS_PATH = "gdtui.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012, typed by Textual
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]  # noqa: RUF012, typed by Textual
 
     fenced: ClassVar[bool] = False
     """Whether files may be written into one folder only, by names alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
@@ -27,12 +27,17 @@ from gdtui.core.parameters import Parameters
 from gdtui.lab.lesson import Lesson
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
+WIDTHS = [(0, "-normal"), (110, "-wide")]
+HEIGHTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]
+"""From which width and height on the screen has which class."""
 
 
 class SimulatorScreen(Screen[None]):
     """The panes around one session; it hands the session down, and passes on what the panes want."""
 
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     session = shown_session()
     heading = reactive("", init=False, repaint=False)
@@ -52,8 +57,12 @@ class SimulatorScreen(Screen[None]):
         self.look = look
         self._compositor = SpansCompositor()
         self._edit_notice = ""
+        self._styled = False
 
     def compose(self) -> ComposeResult:
+        # The classes that the first Resize would bring: then nothing is styled for another size before.
+        for length, breakpoints in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
+            self.add_class([name for least, name in breakpoints if least <= length][-1], update=False)
         screen = SimulatorScreen
         yield TitleBar(self.look).data_bind(screen.session, screen.heading, screen.play, screen.goals)
         with Horizontal(id="upper"):
@@ -69,6 +78,11 @@ class SimulatorScreen(Screen[None]):
         yield BelowPane(self.look).data_bind(screen.session, screen.lesson, screen.standing, view=screen.below)
         yield KeysFooter(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        # What was composed a moment ago has its styles; Textual would work all of them out again.
+        event.refresh_styles = self._styled
+        self._styled = True
 
     def watch_below(self, below: str) -> None:
         self.set_class(below != LOG, "-reading")

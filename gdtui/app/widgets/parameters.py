@@ -83,7 +83,8 @@ class ParametersPane(Vertical):
         yield Static(markup=False, id="labels")
         with Vertical(id="fields"):
             for field in FIELDS:
-                yield Input(id=field_id(field), compact=True, select_on_focus=True)
+                # Of one line by the style sheet: each of Textual's own ways to it styles the field once more.
+                yield Input(id=field_id(field), validate_on=(), select_on_focus=True)
 
     def on_mount(self) -> None:
         for each in self.query(Input):
