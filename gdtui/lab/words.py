@@ -10,6 +10,9 @@ from gdtui.core.forecast import forecast
 from gdtui.core.session import Session
 from gdtui.core.step import Step
 
+Sentence = tuple[str, str]
+"""A sentence in full, and in brief."""
+
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.NOTE: "~", Severity.SUCCESS: "✔"}
 """A sign for each severity, so that no flag relies on its colour."""
 ASCII_SIGNS = {Severity.ERROR: "x", Severity.WARNING: "!", Severity.NOTE: "~", Severity.SUCCESS: "*"}
@@ -18,7 +21,7 @@ SPARKS = "▁▂▃▄▅▆▇█"
 """A sign for each level of an error, the tolerance lowest."""
 ASCII_SPARKS = "_.,-~+*#"
 
-LONGEST_LIST = 20
+LONGEST_LIST = 17
 """Characters; a longer list of figures would push what to try off an 80-column line."""
 
 
@@ -32,16 +35,19 @@ def sparkline(levels: Iterable[int], sparks: str = SPARKS) -> str:
     return "".join(sparks[level] for level in levels)
 
 
-def flag_sentence(session: Session) -> str:
-    """Why the row shown bears its gravest flag, with the figures that show it and what to try; empty without a flag."""
+def flag_sentence(session: Session, *, briefly: bool = False) -> str:
+    """Why the row shown bears its gravest flag, with the figures that show it and what to try; empty without a flag.
+
+    ``briefly`` leaves the figures out.
+    """
     step = session.current
-    return _SENTENCES[step.flags[0]](session, step) if step.flags else ""
+    return _SENTENCES[step.flags[0]](session, step)[briefly] if step.flags else ""
 
 
 def flag_sentences(session: Session) -> list[tuple[Flag, str]]:
     """Every flag of the row shown with its reason, gravest first."""
     step = session.current
-    return [(flag, _SENTENCES[flag](session, step)) for flag in step.flags]
+    return [(flag, _SENTENCES[flag](session, step)[0]) for flag in step.flags]
 
 
 def compared(step: Step, goal: float, digits: int = 6, *, briefly: bool = False) -> str:
@@ -92,48 +98,53 @@ def _remedy(session: Session) -> str:
     return f"Try alpha {short(one_step)}." if one_step is not None else "Try another input."
 
 
-def _overflow(session: Session, step: Step) -> str:
-    return "a figure is too big for a float, and the run ends here."
+def _overflow(session: Session, step: Step) -> Sentence:
+    return "a figure is too big for a float, and the run ends here.", "too big for a float; the run ends here."
 
 
-def _diverging(session: Session, step: Step) -> str:
+def _diverging(session: Session, step: Step) -> Sentence:
+    remedy = _remedy(session)
     if Flag.OVERFLOW in step.flags:
-        return f"it is past all bounds. {_remedy(session)}"
+        return f"it is past all bounds. {remedy}", f"past all bounds. {remedy}"
     rows = session.run.rows(step.iteration - 3, step.iteration)
     errors = ", ".join(short(row.error) for row in rows)
     grew = f" ({errors})" if len(errors) <= LONGEST_LIST else f", to {short(step.error, 3)}"
-    return f"the error grew twice running{grew}. {_remedy(session)}"
+    return f"the error grew twice running{grew}. {remedy}", f"error grew twice running. {remedy}"
 
 
-def _oscillating(session: Session, step: Step) -> str:
+def _oscillating(session: Session, step: Step) -> Sentence:
     low, high = sorted((step.weight, step.new_weight))
-    return f"to and fro between {short(low)} and {short(high)}. {_remedy(session)}"
+    remedy = _remedy(session)
+    return f"to and fro between {short(low)} and {short(high)}. {remedy}", f"to and fro. {remedy}"
 
 
-def _settling(session: Session, step: Step) -> str:
-    return "it overshoots every time, by less each time, and still gets there."
+def _settling(session: Session, step: Step) -> Sentence:
+    return "it overshoots every time, by less each time, and still gets there.", "it overshoots, by less each time."
 
 
-def _stalled(session: Session, step: Step) -> str:
+def _stalled(session: Session, step: Step) -> Sentence:
     if session.parameters.input == 0:
-        return "an input of 0 makes every update 0: the weight cannot learn."
+        stays = "an input of 0 makes every update 0"
+        return f"{stays}: the weight cannot learn.", f"{stays}."
     if session.parameters.method == "hot-and-cold":
-        return f"neither try is better, so the weight stays. {_remedy(session)}"
-    return "the update is too small to move the weight."
+        remedy = _remedy(session)
+        return f"neither try is better, so the weight stays. {remedy}", f"no try is better. {remedy}"
+    return "the update is too small to move the weight.", "too small an update to move the weight."
 
 
-def _overshoot(session: Session, step: Step) -> str:
-    return "the last update jumped across the goal."
+def _overshoot(session: Session, step: Step) -> Sentence:
+    return "the last update jumped across the goal.", "jumped across the goal."
 
 
-def _converged(session: Session, step: Step) -> str:
+def _converged(session: Session, step: Step) -> Sentence:
     tolerance = short(session.parameters.tolerance)
     if step.iteration > 1 and Flag.CONVERGED in session.run.row(step.iteration - 2).flags:
-        return f"the error stays within the tolerance {tolerance}."
-    return f"the error is within the tolerance {tolerance}, after {counted(step.iteration - 1, 'update')}."
+        return f"the error stays within the tolerance {tolerance}.", "it stays within the tolerance."
+    updates = f"after {counted(step.iteration - 1, 'update')}"
+    return f"the error is within the tolerance {tolerance}, {updates}.", f"within the tolerance {updates}."
 
 
-_SENTENCES: dict[Flag, Callable[[Session, Step], str]] = {
+_SENTENCES: dict[Flag, Callable[[Session, Step], Sentence]] = {
     Flag.OVERFLOW: _overflow,
     Flag.DIVERGING: _diverging,
     Flag.OSCILLATING: _oscillating,

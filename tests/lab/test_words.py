@@ -11,9 +11,22 @@ from hypothesis import strategies as st
 from gdtui.core.flags import Flag, Severity
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
-from gdtui.lab.words import ASCII_SIGNS, SIGNS, compared, exact_figures, flag_sentence, flag_sentences, learned
+from gdtui.lab.catalogue import lessons
+from gdtui.lab.lesson import Lesson
+from gdtui.lab.words import (
+    ASCII_SIGNS,
+    SIGNS,
+    compared,
+    exact_figures,
+    flag_sentence,
+    flag_sentences,
+    flag_word,
+    learned,
+)
 from tests.strategies import wild_parameters
 
+NARROWEST = 58
+"""The cells of a line on the narrowest screen."""
 SENTENCES: dict[Flag, tuple[dict[str, Any], int, str]] = {
     Flag.OVERFLOW: ({"input": 2.0}, 325, "a figure is too big for a float, and the run ends here."),
     Flag.DIVERGING: ({"input": 2.0}, 2, "the error grew twice running (0.04, 0.36, 3.24). Try alpha 0.25."),
@@ -35,6 +48,16 @@ def test_each_flag_has_a_sentence_with_its_figures(flag: Flag) -> None:
     session = Session.start(Parameters(**values)).step(steps)
     assert session.current.flags[0] is flag
     assert flag_sentence(session).startswith(sentence)
+
+
+@pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.id)
+def test_in_brief_each_sentence_fits_the_narrowest_screen_and_keeps_what_to_try(lesson: Lesson) -> None:
+    whole = Session.start(lesson.parameters).step(1_500)
+    for session in (whole.jump(row) for row in range(whole.length)):
+        if session.current.flags:
+            full, brief = (flag_sentence(session, briefly=briefly) for briefly in (False, True))
+            assert len(f"{flag_word(session.current.flags[0])}: {brief}") <= NARROWEST
+            assert full.partition("Try ")[2] == brief.partition("Try ")[2]
 
 
 def test_each_severity_has_its_own_sign() -> None:

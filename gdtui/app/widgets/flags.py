@@ -50,11 +50,14 @@ class FlagsLine(CellsPane):
         if not flags:
             hint = FIRST_HINT if len(FIRST_HINT) <= self.size.width else BRIEF_HINT
             return [(hint if self.session.cursor == 0 else "no flag", " ")]
-        word, reason = flag_word(flags[0], self.look.signs), f": {flag_sentence(self.session)}"
+        word, reason = flag_word(flags[0], self.look.signs), flag_sentence(self.session)
         others = f" Also: {', '.join(flag.value for flag in flags[1:])}." if flags[1:] else ""
-        if len(word + reason + others) > self.size.width:
+        room = self.size.width - len(word) - 2
+        if len(reason) > room:
+            reason = flag_sentence(self.session, briefly=True)
+        if len(reason + others) > room:
             others = ""
-        return [(word, SEVERITY_LETTERS[flags[0].severity]), (reason + others, " ")]
+        return [(word, SEVERITY_LETTERS[flags[0].severity]), (f": {reason}{others}", " ")]
 
     def _named(self, name: str, flags: tuple[Flag, ...]) -> list[tuple[str, str]]:
         """The flags of one of two runs, under its name."""
