@@ -81,7 +81,7 @@ class SimulatorScreen(Screen[None]):
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         # What was composed a moment ago has its styles; Textual would work all of them out again.
-        event.refresh_styles = self._styled
+        event.refresh_styles = event.refresh_styles and self._styled
         self._styled = True
 
     def watch_below(self, below: str) -> None:

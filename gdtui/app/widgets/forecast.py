@@ -79,7 +79,10 @@ def _when(seen: Forecast) -> str:
 
 
 def _where_hot_and_cold_ends(parameters: Parameters, seen: Forecast) -> list[str]:
-    """What it costs to get there, and between which two weights it goes to and fro, or where it stays."""
+    """What it costs to get there, and between which two weights it goes to and fro, or where it stays.
+
+    A low pane may have room for the first line only, so each makes sense without those below.
+    """
     updates = seen.iterations_to_tolerance or seen.updates_to_weights or 0
     predictions = [counted(updates * parameters.rule.predictions, "prediction")] if updates else []
     low, high = seen.weights[0], seen.weights[-1]
@@ -90,4 +93,4 @@ def _where_hot_and_cold_ends(parameters: Parameters, seen: Forecast) -> list[str
         return [*predictions, then + (f"{short(low, 5)} to {short(high, 5)} for ever" if low != high else stays)]
     if low == high:
         return [f"at {short(low, 5)}, error {errors[0]}", *predictions]
-    return [f"between {short(low, 5)}, error {errors[0]},", f"and {short(high, 5)}, error {errors[1]}", *predictions]
+    return [f"between {short(low, 5)} and {short(high, 5)}", f"errors {errors[0]} and {errors[1]}", *predictions]
