@@ -57,7 +57,7 @@ class GdtuiApp(App[None]):
     """The simulator. Data goes one way: a key, an action, a new session, and the panes show it."""
 
     TITLE = "gdtui"
-    CSS_PATH = "gdtui.tcss"
+    CSS_PATH = Path(__file__).with_name("gdtui.tcss")
     BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
 
     fenced: ClassVar[bool] = False

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rich.console import RenderableType
 from textual.fuzzy import Matcher
+from textual.screen import Screen
 
+from gdtui.app import GdtuiApp
 from gdtui.app.bindings import KEYS, command_name, key_text
 from gdtui.app.screens.help import MEANINGS, help_text
+from gdtui.app.widgets.footer import KeysFooter
 from gdtui.core.flags import Flag
 from tests.app.screen import app_of, lines, opened, text, until
 
@@ -139,3 +143,32 @@ async def test_ascii_shows_the_same_things(screenshot: Any) -> None:
     async with opened("breaking", ascii_only=True) as pilot:
         await pilot.press("space", "space")
         assert text(pilot) == screenshot
+
+
+class WatchedApp(GdtuiApp):
+    """Keeps what stands on the screen whenever something is sent to the terminal."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.sent: list[str] = []
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if renderable is not None:
+            self.sent.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
+
+
+async def test_the_first_picture_is_whole() -> None:
+    app = WatchedApp("breaking")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app.sent))
+        for part in ("An input that makes it explode", "one step at alpha 0.25", "└──", "alpha ╌", ">  1", "q quit"):
+            assert part in app.sent[0]
+
+
+async def test_a_screen_that_lacks_something_for_long_is_drawn_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KeysFooter, "bindings_changed", lambda *_: None)
+    app = WatchedApp("breaking")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app.sent))
+        assert "└──" in app.sent[0]
+        assert "q quit" not in app.sent[0]

@@ -66,7 +66,7 @@ def test_a_fault_is_one_line_and_a_report(tmp_path: Path, program: list[str], ke
 def test_a_report_that_cannot_be_written_is_said(tmp_path: Path, program: list[str]) -> None:
     (tmp_path / ".local").write_text("in the way")
     with Line(home=tmp_path, program=program) as line:
-        line.wait_for(READY)
+        line.wait_for(b"the session cannot be kept")
         line.send(b"d")
         assert line.finish() == 1
         assert b"ZeroDivisionError; no report could be written: " in line.raw

@@ -27,6 +27,8 @@ from gdtui.core.parameters import Parameters
 from gdtui.lab.lesson import Lesson
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
+LONGEST_HOLD = 0.5
+"""The seconds after which the screen is drawn, whatever it still lacks."""
 WIDTHS = [(0, "-normal"), (110, "-wide")]
 HEIGHTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]
 """From which width and height on the screen has which class."""
@@ -55,7 +57,8 @@ class SimulatorScreen(Screen[None]):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self._compositor = SpansCompositor()
+        self._compositor = self._spans = SpansCompositor()
+        self._spans.holds_back = True
         self._edit_notice = ""
         self._styled = False
 
@@ -83,6 +86,19 @@ class SimulatorScreen(Screen[None]):
         # What was composed a moment ago has its styles; Textual would work all of them out again.
         event.refresh_styles = event.refresh_styles and self._styled
         self._styled = True
+
+    def on_mount(self) -> None:
+        self.set_timer(LONGEST_HOLD, self._show)
+
+    def on_keys_footer_filled(self) -> None:
+        # The last to come: what was drawn before would be drawn over at once, which a slow line takes a second for.
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        """Draw the first picture, the whole of it."""
+        if self._spans.holds_back:
+            self._spans.holds_back = False
+            self.refresh()
 
     def watch_below(self, below: str) -> None:
         self.set_class(below != LOG, "-reading")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.widgets import Footer
 
 
@@ -13,6 +14,9 @@ class KeysFooter(Footer):
     the footer's compactness; until that changes, which it never does, the footer keeps every key that it ever showed.
     """
 
+    class Filled(Message):
+        """The keys are there."""
+
     def compose(self) -> ComposeResult:
         bound = getattr(self, "__watchers", {}).get("compact", [])
         bound[:] = [(key, callback) for key, callback in bound if not key._closing]
@@ -20,3 +24,7 @@ class KeysFooter(Footer):
             # From the start: Textual would style each of them a second time for it.
             key.add_class("-compact", update=False)
             yield key
+
+    async def recompose(self) -> None:
+        await super().recompose()
+        self.post_message(self.Filled())
