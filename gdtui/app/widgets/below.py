@@ -63,7 +63,7 @@ class BelowPane(CellsPane):
     def turn_page(self) -> bool:
         """Show the lines for which there was no room yet; whether there were any."""
         if self._rest:
-            self._top += self.size.height - 1
+            self._top += max(1, self.size.height - 1)
             self._write()
             return True
         return False
