@@ -17,7 +17,14 @@ LINES = tuple(line for line in loop(Parameters()) if not line.startswith("print"
 """The lines of gradient descent's loop that are to be remembered."""
 BLANKS = ((4,), (3, 4), (2, 3, 4), (0, 2, 3, 4), (0, 1, 2, 3, 4))
 """Which of them are blank, by their number, at each level."""
-SYNONYMS = {"prediction": "pred", "goal": "goal_pred", "lr": "alpha", "pure_error": "delta", "w": "weight"}
+OTHER_NAMES = {
+    "prediction": "pred",
+    "goal": "goal_pred",
+    "lr": "alpha",
+    "pure_error": "delta",
+    "w": "weight",
+}
+"""What people also call a name of the loop; the other lines would not know it by that."""
 LONGEST_LINE = 200
 OPERATIONS = {"*": "a multiplication", "+": "an addition or a subtraction", "**": "a power", "/": "a division"}
 Form = tuple[Any, ...]
@@ -34,6 +41,8 @@ def missing(typed: str, expected: str) -> str:
     except LineError as error:
         return str(error)
     wanted_target, wanted = _parsed(expected)
+    for name in sorted({target, *_names(form)} & set(OTHER_NAMES)):
+        return f"the other lines call it {OTHER_NAMES[name]}, not {name}"
     if target != wanted_target:
         return "it gives a value to another name than this line should"
     if form == wanted:
@@ -71,21 +80,17 @@ def _parsed(line: str) -> tuple[str, Form]:
         _refuse("it does not give a value to a name, with =")
     if not isinstance(target, ast.Name):
         _refuse("it does not give a value to a name, with =")
-    return _name(target.id), _form(value)
+    return target.id, _form(value)
 
 
 def _refuse(reason: str) -> NoReturn:
     raise LineError(reason)
 
 
-def _name(name: str) -> str:
-    return SYNONYMS.get(name, name)
-
-
 def _form(node: ast.expr) -> Form:
     """An expression as a sum of products: the order of operands, brackets and ways to write a square drop out."""
     if isinstance(node, ast.Name):
-        return ("name", _name(node.id))
+        return ("name", node.id)
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
         return ("number", float(node.value))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd):

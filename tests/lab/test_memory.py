@@ -31,10 +31,10 @@ def test_the_line_itself_means_the_same(line: str) -> None:
     ("typed", "expected"),
     [
         ("pred = weight * input", PRED),
-        ("prediction = (input) * weight", PRED),
+        ("pred = (input) * weight", PRED),
         ("error = (pred - goal_pred) * (pred - goal_pred)", ERROR),
         ("error = (goal_pred - pred) ** 2", ERROR),
-        ("error = (goal - prediction) ** 2.0", ERROR),
+        ("error = (goal_pred - pred) ** 2.0", ERROR),
         ("error = (pred - goal_pred) * (pred + -goal_pred)", ERROR),
         ("delta = -goal_pred + pred", DELTA),
         ("delta = -(goal_pred - pred)", DELTA),
@@ -43,7 +43,7 @@ def test_the_line_itself_means_the_same(line: str) -> None:
         ("weight -= alpha * weight_delta", WEIGHT),
         ("weight = -weight_delta * alpha + weight", WEIGHT),
         ("weight += -(alpha * weight_delta)", WEIGHT),
-        ("weight = weight - (weight_delta * lr)", WEIGHT),
+        ("weight = weight - (weight_delta * alpha)", WEIGHT),
     ],
 )
 def test_what_means_the_same_is_right(typed: str, expected: str) -> None:
@@ -63,6 +63,11 @@ def test_what_means_the_same_is_right(typed: str, expected: str) -> None:
         ("pred = x = input * weight", PRED, "does not give a value"),
         ("pred = input * weight; pred = 3", PRED, "does not give a value"),
         ("error = input * weight", PRED, "to another name"),
+        ("w = weight - alpha * weight_delta", WEIGHT, "the other lines call it weight, not w"),
+        ("w = w - alpha * weight_delta", WEIGHT, "the other lines call it weight, not w"),
+        ("pred = input * w", PRED, "the other lines call it weight, not w"),
+        ("prediction = input * weight", PRED, "the other lines call it pred, not prediction"),
+        ("weight = weight - lr * weight_delta", WEIGHT, "the other lines call it alpha, not lr"),
         ("pred = input", PRED, "a name is missing"),
         ("pred = input * weight * alpha", PRED, "a name that does not belong"),
         ("pred = input + weight", PRED, "a multiplication is missing"),
