@@ -14,7 +14,7 @@ import pytest
 from gdtui import cli
 from gdtui.app.bindings import FOLLOWING_KEYS, KEYS, key_text
 from gdtui.cli.lessons import lessons as lesson_commands
-from gdtui.core.flags import Flag
+from gdtui.core.flags import FLAGS
 from gdtui.core.session import Session
 from gdtui.files.progress import Progress, ProgressFile
 from gdtui.lab.catalogue import lessons, read_lessons
@@ -96,9 +96,9 @@ def test_every_command_and_option_stands_in_it() -> None:
             assert any(option in README for option in parameter.opts), parameter.opts
 
 
-@pytest.mark.parametrize("flag", Flag)
-def test_every_flag_stands_in_it_with_its_sign(flag: Flag) -> None:
-    assert f"| {flag_word(flag)} |" in README
+def test_its_table_of_flags_is_the_programs_own() -> None:
+    rows = "".join(f"| {flag_word(flag)} | {kind.when} |\n" for flag, kind in FLAGS.items())
+    assert f"| flag | when |\n|---|---|\n{rows}\n" in README
 
 
 def test_the_gate_finds_the_test_command() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gdtui.core.step import Step
@@ -33,18 +33,56 @@ class Flag(StrEnum):
     @property
     def severity(self) -> Severity:
         """How grave this flag is."""
-        return _SEVERITIES[self]
+        return FLAGS[self].severity
 
 
-_SEVERITIES = {
-    Flag.OVERFLOW: Severity.ERROR,
-    Flag.DIVERGING: Severity.ERROR,
-    Flag.OSCILLATING: Severity.WARNING,
-    Flag.SETTLING: Severity.NOTE,
-    Flag.STALLED: Severity.WARNING,
-    Flag.OVERSHOOT: Severity.NOTE,
-    Flag.CONVERGED: Severity.SUCCESS,
+class FlagKind(NamedTuple):
+    """What is said of a flag wherever flags are told: how grave it is, what it means, and exactly when it is raised."""
+
+    severity: Severity
+    meaning: str
+    when: str
+
+
+FLAGS = {
+    Flag.OVERFLOW: FlagKind(
+        Severity.ERROR,
+        "a figure is too big for a float: the run ends there",
+        "a figure of the row is not finite, in row 1 too; the run ends there",
+    ),
+    Flag.DIVERGING: FlagKind(
+        Severity.ERROR,
+        "the miss grew twice running",
+        "the miss grew twice running, and the error is above the tolerance; or the row overflows, whatever its error",
+    ),
+    Flag.OSCILLATING: FlagKind(
+        Severity.WARNING,
+        "it jumps to and fro, equally far each time",
+        "the last three moves alternate in sign, and the last is as far as the one before last; not on a row that is "
+        "diverging, nor where this error and the one before are within the tolerance",
+    ),
+    Flag.SETTLING: FlagKind(
+        Severity.NOTE,
+        "it jumps to and fro, by less each time",
+        "the same, but the last move is smaller than the one before last",
+    ),
+    Flag.STALLED: FlagKind(
+        Severity.WARNING,
+        "the weight did not move, short of the goal",
+        "the weight did not move, and the error is above the tolerance",
+    ),
+    Flag.OVERSHOOT: FlagKind(
+        Severity.NOTE,
+        "the last update jumped across the goal",
+        "the last update jumped across the goal",
+    ),
+    Flag.CONVERGED: FlagKind(
+        Severity.SUCCESS,
+        "the error is within the tolerance",
+        "the error is at or below the tolerance, even on a row that bears other flags",
+    ),
 }
+"""Every flag, gravest first."""
 
 RELATIVE_SAMENESS = 1e-9
 """Two sizes that differ by no more than this fraction count as the same."""

@@ -13,25 +13,15 @@ from textual.widgets import Static
 from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.look import UNICODE_LOOK, Look
 from gdtui.app.screens.over import OverScreen
-from gdtui.core.flags import Flag
+from gdtui.core.flags import FLAGS
 from gdtui.lab.words import flag_word
-
-MEANINGS = {
-    Flag.OVERFLOW: "a figure is too big for a float: the run ends there",
-    Flag.DIVERGING: "the miss grew twice running",
-    Flag.OSCILLATING: "it jumps to and fro, as far each time",
-    Flag.SETTLING: "it jumps to and fro, by less each time",
-    Flag.STALLED: "the weight did not move, short of the goal",
-    Flag.OVERSHOOT: "the last update jumped across the goal",
-    Flag.CONVERGED: "the error is within the tolerance",
-}
 
 
 def help_text(look: Look = UNICODE_LOOK, bindings: Iterable[Binding] = KEYS) -> str:
     """The keys and the flags, a line each."""
     keys = [f"  {key_text(binding):<17}{binding.tooltip}" for binding in bindings]
     keys.append(f"  {'ctrl+p':<17}Find any of these by name")
-    flags = [f"  {flag_word(flag, look.signs):<17}{meaning}" for flag, meaning in MEANINGS.items()]
+    flags = [f"  {flag_word(flag, look.signs):<17}{kind.meaning}" for flag, kind in FLAGS.items()]
     return "\n".join(["Keys", *keys, "", "Flags", *flags])
 
 
