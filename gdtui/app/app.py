@@ -33,6 +33,7 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
 from gdtui.lab.comparison import heading
+from gdtui.lab.words import ending
 
 if TYPE_CHECKING:
     from gdtui.app.broadcasting import Broadcasting
@@ -320,8 +321,9 @@ class GdtuiApp(App[None]):
         if self.simulator.predicts and session is not self.session:
             self.predicting.step()
         elif session is self.session:
-            ending = "the run ended here" if session.ended else "no more rows are kept"
-            self._move(session, f"{ending}, at row {session.cursor + 1:,}: nothing follows. b goes back, r resets.")
+            self._move(
+                session, f"{ending(session)}, at row {session.cursor + 1:,}: nothing follows. b goes back, r resets."
+            )
         else:
             self._move(session, by_key=True)
 

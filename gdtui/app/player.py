@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from gdtui.core.flags import Flag
 from gdtui.core.session import Session
+from gdtui.lab.words import ending
 
 SPEEDS = (1, 2, 5, 10, 20, 30, 60, None)
 """Steps a second; None is as fast as it goes."""
@@ -140,5 +141,4 @@ class Player:
         found = not self._known_flags.issuperset(session.current.flags)
         if found or session.cursor - before.cursor < SEARCH_ROWS:
             self.stop()
-        why = "the run ended" if Flag.OVERFLOW in session.current.flags else "the same weights come back"
-        self._show(session, "" if found or self.busy else f"no new flag will follow: {why}.")
+        self._show(session, "" if found or self.busy else f"no new flag follows: {ending(session)}.")

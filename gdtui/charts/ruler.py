@@ -2,51 +2,88 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from gdtui.charts.glyphs import GlyphSet
 from gdtui.charts.picture import Role
-from gdtui.core.figures import short
+from gdtui.core.figures import below, short
+from gdtui.core.flags import RELATIVE_SAMENESS
+from gdtui.core.forecast import forecast
+from gdtui.core.forecast.gradient_descent import factor_of, landing_alpha
+from gdtui.core.parameters import Parameters
 
 NAME = "alpha "
 ZERO_PLACE, EDGE_PLACE = 0.12, 0.62
 """Where 0 and the edge stand, as fractions of the ruler; between them it is to scale, outside it is squeezed."""
+EDGE_DIGITS = 4
 NO_ALPHA = "no alpha helps here"
 
 
-def alpha_ruler(
-    alpha: float, one_step: float | None, edge: float | None, width: int, glyphs: GlyphSet
-) -> tuple[str, str]:
+class Tick(NamedTuple):
+    """A value on the ruler, how it is written, and whether the present alpha does just what that value does."""
+
+    value: float
+    label: str
+    is_here: bool
+
+
+def alpha_ruler(parameters: Parameters, width: int, glyphs: GlyphSet) -> tuple[str, str]:
     """One row of cells, its glyphs and its roles: stable alphas drawn thick, the present one laid over it."""
-    length = width - len(NAME)
-    if one_step is None or edge is None or length < 20:
+    length, alpha = width - len(NAME), parameters.alpha
+    seen = forecast(parameters)
+    if seen.one_step_alpha is None or seen.stable_alpha_below is None or length < 20:
         text = f"{NAME}{short(alpha)}: {NO_ALPHA}"[:width]
         return text.ljust(width), Role.FRAME.value * width
     zero, last = round(ZERO_PLACE * (length - 1)), round(EDGE_PLACE * (length - 1))
-    ticks = {zero: (0.0, Role.FRAME), (zero + last) // 2: (one_step, Role.GOAL), last: (edge, Role.FRAME)}
-    here = _place(alpha, edge, zero, last, length)
-    if here in ticks and ticks[here][0] != alpha:
-        # Beside the tick, so that nearly is not taken for exactly.
-        here += 1 if alpha > ticks[here][0] else -1
+    middle = (zero + last) // 2
+    ticks = {
+        zero: Tick(0.0, "0", alpha == 0),
+        middle: _landing(parameters, seen.one_step_alpha),
+        last: _edge(parameters, seen.stable_alpha_below),
+    }
+    here = next((place for place, tick in ticks.items() if tick.is_here), None)
+    if here is None:
+        here = _place(alpha, seen.stable_alpha_below, zero, middle, last, length)
+        if here in ticks:
+            # Beside the tick, so that nearly is not taken for exactly.
+            here += 1 if alpha > ticks[here].value else -1
     stable, unstable = glyphs.lines[Role.STABLE], glyphs.lines[Role.UNSTABLE]
     signs = [stable if zero < place < last else unstable for place in range(length)]
     roles = [Role.STABLE if zero < place < last else Role.UNSTABLE for place in range(length)]
-    for place, (_, role) in ticks.items():
+    for place in ticks:
+        role = Role.GOAL if place == middle else Role.FRAME
         signs[place], roles[place] = glyphs.marks[Role.GOAL] if role is Role.GOAL else glyphs.tick, role
-    for place, (value, _) in ticks.items():
-        label = short(value, 4)
-        for first in (place + 1, place - len(label)):
-            free = set(roles[max(first, 0) : first + len(label)]) <= {Role.STABLE, Role.UNSTABLE}
-            if free and 0 <= first <= length - len(label) and not first <= here < first + len(label):
-                signs[first : first + len(label)] = label
-                roles[first : first + len(label)] = [Role.FRAME] * len(label)
+    for place, tick in ticks.items():
+        for first in (place + 1, place - len(tick.label)):
+            free = set(roles[max(first, 0) : first + len(tick.label)]) <= {Role.STABLE, Role.UNSTABLE}
+            if free and 0 <= first <= length - len(tick.label) and not first <= here < first + len(tick.label):
+                signs[first : first + len(tick.label)] = tick.label
+                roles[first : first + len(tick.label)] = [Role.FRAME] * len(tick.label)
                 break
     signs[here], roles[here] = glyphs.marks[Role.POINT], Role.POINT
     return NAME + "".join(signs), Role.FRAME.value * len(NAME) + "".join(roles)
 
 
-def _place(alpha: float, edge: float, zero: int, last: int, length: int) -> int:
+def _landing(parameters: Parameters, ridge: float) -> Tick:
+    """The alpha that lands in one update, or nearly."""
+    landing = landing_alpha(parameters)
+    lands = abs(factor_of(parameters.problem, parameters.alpha)) <= RELATIVE_SAMENESS
+    is_here = parameters.alpha == float(landing) or lands if landing else parameters.alpha == ridge
+    return Tick(ridge, landing or f"~{short(ridge)}", is_here)
+
+
+def _edge(parameters: Parameters, edge: float) -> Tick:
+    """The alpha from which on nothing converges; it is not written as more than it is."""
+    factor = factor_of(parameters.problem, parameters.alpha)
+    return Tick(edge, below(edge, EDGE_DIGITS), factor < 0 and abs(factor * factor - 1) <= RELATIVE_SAMENESS)
+
+
+def _place(alpha: float, edge: float, zero: int, middle: int, last: int, length: int) -> int:
     """The cell in which an alpha stands; the farther out, the more of them share one."""
     if alpha < 0:
         return round(zero * edge / (edge - 2 * alpha))
+    if alpha <= edge / 2:
+        return zero + round((middle - zero) * (alpha / edge * 2))
     if alpha <= edge:
-        return zero + round((last - zero) * (alpha / edge))
+        return middle + round((last - middle) * (alpha / edge * 2 - 1))
     return last + round((length - 1 - last) * (1 - edge / alpha))

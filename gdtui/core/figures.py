@@ -10,6 +10,22 @@ def short(value: float, digits: int = 6) -> str:
     return f"{value + 0.0:.{digits}g}"  # adding 0.0 makes -0.0 plain 0
 
 
+def below(value: float, digits: int = 6) -> str:
+    """The largest figure of so many significant digits that is not above a value greater than 0."""
+    text = short(value, digits)
+    if float(text) <= value:
+        return text
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    last_place = f"e{int(exponent) - digits + 1}"
+    return short(float(f"{int(mantissa.replace('.', '')) - 1}{last_place}"), digits)
+
+
+def apart(first: float, second: float) -> tuple[str, str]:
+    """Two figures in few digits, but in as many as it takes to tell them apart."""
+    written = ((short(first, digits), short(second, digits)) for digits in range(6, 18))
+    return next((pair for pair in written if pair[0] != pair[1]), (short(first), short(second)))
+
+
 def lab_style(value: float) -> str:
     """A figure in 12 significant digits, whole numbers with their ``.0``, as the lab prints it."""
     text = f"{value:.12g}"

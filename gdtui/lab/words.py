@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from gdtui.core.figures import counted, short
+from gdtui.core.figures import apart, counted, short
 from gdtui.core.flags import Flag, Severity
 from gdtui.core.forecast import forecast
-from gdtui.core.session import Session
+from gdtui.core.remedies import alpha_to_try, better_step_amount
+from gdtui.core.session import MOST_ROWS, Session
 from gdtui.core.step import Step
 
 Sentence = tuple[str, str]
@@ -89,13 +92,26 @@ def direction(step: Step) -> str:
     return "equal: stay" if step.up_error == step.down_error else "neither beats the present error: stay"
 
 
+def ending(session: Session) -> str:
+    """Why no row follows the row shown, or why none that follows is new."""
+    if session.ended:
+        return "the run ended here"
+    if session.cursor + 1 >= MOST_ROWS:
+        return "no more rows are kept"
+    return "the same weights come back"
+
+
 def _remedy(session: Session) -> str:
-    """What to change so that it learns."""
-    parameters = session.parameters
-    if parameters.method == "hot-and-cold":
-        return "Try a smaller step_amount."
-    one_step = forecast(parameters).one_step_alpha
-    return f"Try alpha {short(one_step)}." if one_step is not None else "Try another input."
+    """What to change so that it learns, as far as trying it shows that it does; empty where nothing is known to."""
+    start = session.run.row(0)
+    if not start.finite and not math.isfinite(start.error):
+        return "Try smaller figures."
+    if session.parameters.method == "hot-and-cold":
+        step = session.current
+        word = better_step_amount(replace(session.parameters, weight=step.weight))
+        return f"Try a {word} step_amount." if word else ""
+    alpha = alpha_to_try(session.parameters)
+    return f"Try {alpha}." if alpha else ""
 
 
 def _overflow(session: Session, step: Step) -> Sentence:
@@ -103,23 +119,34 @@ def _overflow(session: Session, step: Step) -> Sentence:
 
 
 def _diverging(session: Session, step: Step) -> Sentence:
-    remedy = _remedy(session)
     if Flag.OVERFLOW in step.flags:
-        return f"it is past all bounds. {remedy}", f"past all bounds. {remedy}"
+        return _tried("it is past all bounds.", "past all bounds.", session)
     rows = session.run.rows(step.iteration - 3, step.iteration)
     errors = ", ".join(short(row.error) for row in rows)
     grew = f" ({errors})" if len(errors) <= LONGEST_LIST else f", to {short(step.error, 3)}"
-    return f"the error grew twice running{grew}. {remedy}", f"error grew twice running. {remedy}"
+    return _tried(f"the error grew twice running{grew}.", "error grew twice running.", session)
 
 
 def _oscillating(session: Session, step: Step) -> Sentence:
-    low, high = sorted((step.weight, step.new_weight))
+    low, high = apart(*sorted((step.weight, step.new_weight)))
+    return _tried(f"to and fro between {low} and {high}.", "to and fro.", session)
+
+
+def _tried(sentence: str, brief: str, session: Session) -> Sentence:
+    """A sentence and what to try."""
     remedy = _remedy(session)
-    return f"to and fro between {short(low)} and {short(high)}. {remedy}", f"to and fro. {remedy}"
+    return f"{sentence} {remedy}".rstrip(), f"{brief} {remedy}".rstrip()
 
 
 def _settling(session: Session, step: Step) -> Sentence:
-    return "it overshoots every time, by less each time, and still gets there.", "it overshoots, by less each time."
+    brief = "it overshoots, by less each time"
+    seen = forecast(session.parameters)
+    comes_to = ""
+    if seen.counted and seen.iterations_to_tolerance:
+        comes_to = f", and is there after {counted(seen.iterations_to_tolerance, 'update')}"
+    elif seen.weights:
+        comes_to = ", until rounding stops it" if len(seen.weights) == 1 else ", until rounding keeps it jumping"
+    return f"{brief}{comes_to}.", f"{brief}."
 
 
 def _stalled(session: Session, step: Step) -> Sentence:
@@ -127,8 +154,7 @@ def _stalled(session: Session, step: Step) -> Sentence:
         stays = "an input of 0 makes every update 0"
         return f"{stays}: the weight cannot learn.", f"{stays}."
     if session.parameters.method == "hot-and-cold":
-        remedy = _remedy(session)
-        return f"neither try is better, so the weight stays. {remedy}", f"no try is better. {remedy}"
+        return _tried("neither try is better, so the weight stays.", "no try is better.", session)
     return "the update is too small to move the weight.", "too small an update to move the weight."
 
 

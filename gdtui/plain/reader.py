@@ -20,7 +20,7 @@ from gdtui.lab.explanation import explained
 from gdtui.lab.listing import listing
 from gdtui.lab.memory import BLANKS, LINES, missing
 from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction, Score, answered, outcome
-from gdtui.lab.words import exact_figures
+from gdtui.lab.words import ending, exact_figures
 from gdtui.plain.sentences import goals, lesson_text, opening, row, spoken, swept_row
 
 WIDTH = 78
@@ -96,7 +96,7 @@ class Reader:
             return
         session = self.session.step(count)
         if session is self.session:
-            self._say(f"The run ended at row {session.cursor + 1:,}: nothing follows.")
+            self._say(f"Nothing follows row {session.cursor + 1:,}: {ending(session)}.")
         else:
             self._move(session)
 
@@ -113,7 +113,7 @@ class Reader:
         session = self.session.until_flag(known, SEARCH_ROWS)
         self._move(session)
         if known.issuperset(session.current.flags):
-            self._say("No new flag was raised.")
+            self._say(f"No new flag follows: {ending(session)}.")
 
     def reset(self, rest: list[str]) -> None:
         _nothing(rest)

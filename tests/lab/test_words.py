@@ -35,7 +35,11 @@ SENTENCES: dict[Flag, tuple[dict[str, Any], int, str]] = {
         2,
         "to and fro between 0.5 and 10.5. Try a smaller step_amount.",
     ),
-    Flag.SETTLING: ({"weight": 0.0, "input": 1.1}, 2, "it overshoots every time, by less each time"),
+    Flag.SETTLING: (
+        {"weight": 0.0, "input": 1.1},
+        2,
+        "it overshoots, by less each time, and is there after 7 updates.",
+    ),
     Flag.STALLED: ({"input": 0.0}, 0, "an input of 0 makes every update 0: the weight cannot learn."),
     Flag.OVERSHOOT: ({"weight": 0.0, "input": 1.1}, 1, "the last update jumped across the goal."),
     Flag.CONVERGED: ({"input": 2.0, "alpha": 0.25}, 1, "the error is within the tolerance 1e-09, after 1 update."),

@@ -14,7 +14,7 @@ from gdtui.app.widgets.map import MapPane
 from gdtui.charts.picture import Role
 from gdtui.core.figures import counted, short
 from gdtui.core.forecast import forecast
-from gdtui.core.forecast.gradient_descent import alphas_sentence
+from gdtui.core.forecast.gradient_descent import alphas_sentence, factor_text
 from gdtui.core.parameters import Parameters
 
 
@@ -69,7 +69,7 @@ class MapScreen(OverScreen[Parameters | None]):
         if seen.iterations_to_tolerance:
             here += f" after {'' if seen.counted else 'about '}{counted(seen.iterations_to_tolerance, 'update')}"
         if seen.factor is not None:
-            here += f"; miss x {short(seen.factor)} each update"
-        alphas = alphas_sentence(seen.stable_alpha_below, seen.one_step_alpha)
+            here += f"; miss x {factor_text(parameters, seen.factor)} each update"
+        alphas = alphas_sentence(parameters)
         text = f"{here}\n{alphas or 'no alpha learns here'}"
         self.query_one("#map-forecast", Static).update(text, layout=False)

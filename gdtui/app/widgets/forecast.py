@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from textual.content import Content
 from textual.widgets import Static
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.pane import in_severity, retitle, shown_session
-from gdtui.core.figures import counted, short
+from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import Severity
 from gdtui.core.forecast import Forecast, Regime, forecast
+from gdtui.core.forecast.gradient_descent import factor_text, landing_alpha
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.lab.comparison import BESIDE
@@ -56,12 +59,14 @@ class ForecastPane(Static):
 
 def lines_around(parameters: Parameters, seen: Forecast) -> tuple[list[str], list[str]]:
     """The lines before and after the regime's word, each short enough for a narrow pane."""
-    if seen.factor is not None and seen.regime is not Regime.AT_GOAL and parameters.input != 0:
-        before = [f"miss x {short(seen.factor)} each update:"]
+    moves = seen.regime is not Regime.AT_GOAL and parameters.input != 0
+    if seen.factor is not None and moves and math.isfinite(parameters.problem.error(parameters.weight)):
+        before = [f"miss x {factor_text(parameters, seen.factor)} each update:"]
         if seen.stable_alpha_below is None or seen.one_step_alpha is None:
             return before, []
-        stable = f"stable 0 < alpha < {short(seen.stable_alpha_below, 5)}"
-        return before, [stable, f"one step at alpha {short(seen.one_step_alpha)}"]
+        landing = landing_alpha(parameters)
+        one_step = f"alpha {landing}: one step" if landing else f"alpha {short(seen.one_step_alpha, 5)}: nearly one"
+        return before, [f"stable 0 < alpha < {below(seen.stable_alpha_below, 5)}", one_step]
     if seen.weights and seen.factor is None:
         return [], _where_hot_and_cold_ends(parameters, seen)
     sentence = seen.text.partition(";")[0]

@@ -10,7 +10,6 @@ from gdtui.app.widgets.chart import component_class
 from gdtui.app.widgets.pane import shown_session
 from gdtui.charts.picture import Role
 from gdtui.charts.ruler import alpha_ruler
-from gdtui.core.forecast import forecast
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 
@@ -41,6 +40,4 @@ class AlphaRuler(CellsPane):
         self.display = parameters.method == "gradient-descent"
         width = self.size.width
         if width:
-            seen = forecast(parameters)
-            row = alpha_ruler(parameters.alpha, seen.one_step_alpha, seen.stable_alpha_below, width, self.look.glyphs)
-            self.show_cells(cells_of(row))
+            self.show_cells(cells_of(alpha_ruler(parameters, width, self.look.glyphs)))

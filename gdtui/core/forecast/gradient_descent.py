@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
-from gdtui.core.figures import counted, short
+from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow, widest_miss
 from gdtui.core.forecast.outcome import Forecast, Regime, listed, regime_of_weights
+from gdtui.core.methods import GradientDescent
 from gdtui.core.parameters import Parameters
 from gdtui.core.problem import Problem
 from gdtui.core.step import Step
 from gdtui.core.work import Work
 
+LANDING_DIGITS = (6, 7, 8)
+"""How many digits an alpha is written with that has to land in one update; nobody likes to type more."""
 LAST_STRETCH = 10_000
 """The updates before the tolerance that are followed of a run which is too long to be followed as a whole."""
+ROUGH_ULPS = 50
+"""An update by fewer units in the last place of the weight can be a hundredth off its formula, or all of it."""
 FIRST_STRETCH = 1_000
 """A run that never lands is followed through so many updates: where rounding holds it, it does so at once."""
 FAR_AWAY = 1e6
@@ -24,7 +30,7 @@ ENDS = {
     Regime.CONVERGING: "it walks down one side",
     Regime.ONE_STEP: "it lands in one update",
     Regime.SETTLING: "it overshoots, by less each time",
-    Regime.OSCILLATING: "it jumps to and fro for ever",
+    Regime.OSCILLATING: "it jumps to and fro",
     Regime.DIVERGING: "it diverges",
 }
 
@@ -78,7 +84,9 @@ def foresee_gradient_descent(parameters: Parameters, start: Step) -> Work[Foreca
     edge, ridge = stable_alpha_below(parameters.input), one_step_alpha(parameters.input)
     landed = 0 if start.error <= parameters.tolerance else None
     if not start.finite or by_factor in (Regime.STALLED, Regime.AT_GOAL):
-        text = _with_alphas(_at_the_start(parameters, start, by_factor), edge, ridge)
+        text = _at_the_start(parameters, start, by_factor)
+        if by_factor is Regime.STALLED:
+            text = _with_alphas(text, parameters)
         return Forecast(by_factor, _finite(factor), edge, ridge, landed, text)
     estimate = _updates_by_factor(parameters, start)
     never_lands = by_factor in (Regime.DIVERGING, Regime.OSCILLATING)
@@ -101,8 +109,11 @@ def foresee_gradient_descent(parameters: Parameters, start: Step) -> Work[Foreca
         landed = int(estimate)
     text = _sentence(parameters, factor, by_factor, regime, ending)
     if landed and regime is not Regime.ONE_STEP:
-        text += f"; converged after {'' if is_counted else 'about '}{counted(landed, 'update')}"
-    text = _with_alphas(text, edge, ridge)
+        nearly = "" if is_counted else "roughly " if _is_rough(parameters) else "about "
+        text += f"; converged after {nearly}{counted(landed, 'update')}"
+    elif is_counted and not (landed or never_lands or ending.weights):
+        text += f"; not there yet after {counted(ending.updates, 'update')}"
+    text = _with_alphas(text if is_counted else f"{text}, by the formula", parameters)
     updates = ending.updates if ending.weights else None
     return Forecast(regime, _finite(factor), edge, ridge, landed, text, is_counted, ending.weights, updates)
 
@@ -117,22 +128,51 @@ def _at_the_start(parameters: Parameters, start: Step, regime: Regime) -> str:
     return "the update is too small to move the weight: it is stalled"
 
 
-def alphas_sentence(edge: float | None, ridge: float | None) -> str:
-    """Which alphas converge, and which lands in one update; empty where there are none."""
+@lru_cache(maxsize=64)
+def landing_alpha(parameters: Parameters) -> str | None:
+    """The alpha that lands in one update from this start, in as few digits as do; None where none does."""
+    ridge = one_step_alpha(parameters.input)
+    if ridge is None:
+        return None
+
+    for text in (short(ridge, digits) for digits in LANDING_DIGITS):
+        start = GradientDescent(float(text)).step(parameters.problem, 1, parameters.weight)
+        if start.finite and parameters.problem.error(start.new_weight) <= parameters.tolerance:
+            return text
+    return None
+
+
+def alphas_sentence(parameters: Parameters) -> str:
+    """Which alphas converge, and which lands in one update from this start; empty where there are none."""
+    edge, ridge = stable_alpha_below(parameters.input), one_step_alpha(parameters.input)
     if edge is None or ridge is None:
         return ""
-    return f"stable for alpha above 0 and below {short(edge)}; alpha {short(ridge)} lands in one update"
+    stable = f"stable for alpha above 0 and below {below(edge)}"
+    landing = landing_alpha(parameters)
+    return f"{stable}; alpha {landing or short(ridge)} {'lands' if landing else 'nearly lands'} in one update"
 
 
-def _with_alphas(text: str, edge: float | None, ridge: float | None) -> str:
-    return "; ".join(filter(None, (text, alphas_sentence(edge, ridge))))
+def _with_alphas(text: str, parameters: Parameters) -> str:
+    return "; ".join(filter(None, (text, alphas_sentence(parameters))))
+
+
+def factor_text(parameters: Parameters, factor: float) -> str:
+    """The factor in few digits; so near 1 or -1 that they would not tell, how little it differs: ``1 - 2.5e-07``."""
+    text = short(factor)
+    if text not in ("1", "-1"):
+        return text
+    # Near 1 the factor has lost the digits that alpha and the input still have.
+    beyond = factor + 1 if factor < 0 else -parameters.alpha * (parameters.input * parameters.input)
+    return f"{text} {'+' if beyond > 0 else '-'} {short(abs(beyond))}" if beyond else text
 
 
 def _sentence(parameters: Parameters, factor: float, by_factor: Regime, regime: Regime, ending: Ending) -> str:
-    text = f"each update multiplies the miss by {short(factor)}: {ENDS[by_factor]}"
+    text = f"each update multiplies the miss by {factor_text(parameters, factor)}: {ENDS[by_factor]}"
     weights = listed(parameters.problem, ending.weights)
     if regime is by_factor:
-        return f"{text} between {weights}" if weights else text
+        if regime is Regime.OSCILLATING:
+            return f"{text} for ever between {weights}" if weights else f"{text}, as far each time as can be told"
+        return text
     if regime is Regime.CONVERGING:
         return f"{text}, but for rounding"
     if regime is Regime.STALLED:
@@ -155,6 +195,13 @@ def _updates_by_factor(parameters: Parameters, start: Step) -> float:
         return math.inf
     updates = (math.log(smallest_miss) - math.log(abs(start.delta))) / logarithm
     return max(1, math.ceil(updates)) if math.isfinite(updates) else math.inf
+
+
+def _is_rough(parameters: Parameters) -> bool:
+    """Whether the last updates before the tolerance are so small that rounding changes how many there are."""
+    rate = parameters.alpha * (parameters.input * parameters.input)
+    last_gain = min(rate, 2 - rate) * widest_miss(parameters.tolerance) / abs(parameters.input)
+    return last_gain < ROUGH_ULPS * math.ulp(parameters.problem.goal_weight or 0.0)
 
 
 def _near_the_goal(parameters: Parameters, start: Step) -> float:

@@ -47,24 +47,34 @@ def _foresee_a_long_run(parameters: Parameters, estimate: int, lands: bool) -> W
     ending = yield from follow(parameters, STRETCH)
     if ending.weights:
         return _that_cannot_land(parameters, ending)
-    if (yield from _stops_before_the_goal(parameters)):
-        text = f"{moves}: so little beside the weight that rounding stops it short of the goal"
+    last = yield from follow(parameters, 2 * STRETCH, weight=_near_the_goal(parameters, estimate))
+    if _is_short_of_the_goal(parameters, last):
+        text = f"{moves}: so little beside the weight that rounding stops it short of the goal, by the formula"
         return _forecast(Regime.STALLED, None, text, is_counted=False)
     if not lands:
-        text = f"{moves}: it steps over the goal and jumps to and fro for ever"
-        return _forecast(Regime.OSCILLATING, None, text, is_counted=False)
-    text = f"{moves}: it lands on the goal after about {_cost(parameters, estimate)}"
+        regime = regime_of_weights(last.weights) or Regime.OSCILLATING
+        stays = regime is Regime.STALLED
+        comes_to = "comes beside the goal and stays there" if stays else "steps over the goal and jumps to and fro"
+        return _forecast(regime, None, f"{moves}: it {comes_to}, by the formula", is_counted=False)
+    text = f"{moves}: it lands on the goal after about {_cost(parameters, estimate)}, by the formula"
     return _forecast(Regime.CONVERGING, estimate, text, is_counted=False)
 
 
-def _stops_before_the_goal(parameters: Parameters) -> Work[bool]:
-    """Whether rounding swallows the moves of a long run in its last stretch."""
+def _near_the_goal(parameters: Parameters, estimate: int) -> float:
+    """The weight that a long run comes to some moves before the goal, but for rounding."""
     goal_weight = parameters.problem.goal_weight
     if goal_weight is None:
+        return parameters.weight
+    way = max(estimate - STRETCH, 0) * parameters.step_amount
+    return parameters.weight + math.copysign(way, goal_weight - parameters.weight)
+
+
+def _is_short_of_the_goal(parameters: Parameters, ending: Ending) -> bool:
+    """Whether rounding swallows the moves of a long run in its last stretch."""
+    goal_weight = parameters.problem.goal_weight
+    if goal_weight is None or not ending.weights:
         return False
-    way = math.copysign(10 * STRETCH * parameters.step_amount, parameters.weight - goal_weight)
-    ending = yield from follow(parameters, STRETCH, weight=goal_weight + way)
-    return bool(ending.weights) and abs(ending.weight - goal_weight) > 2 * parameters.step_amount
+    return abs(ending.weight - goal_weight) > 2 * parameters.step_amount
 
 
 def _that_cannot_land(parameters: Parameters, ending: Ending) -> Forecast:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gdtui.core.figures import short
+from gdtui.core.figures import apart, short
 from gdtui.core.problem import Problem
 
 
@@ -53,5 +53,8 @@ def regime_of_weights(weights: tuple[float, ...]) -> Regime | None:
 
 def listed(problem: Problem, weights: tuple[float, ...]) -> str:
     """The lowest and the highest of these weights, each with its error; empty where there are none."""
-    ends = (weights[0], weights[-1]) if len(weights) > 1 else weights
-    return " and ".join(f"{short(weight)} (error {short(problem.error(weight))})" for weight in ends)
+    if not weights:
+        return ""
+    texts = apart(weights[0], weights[-1])[: len(weights)]
+    ends = zip(texts, (weights[0], weights[-1]), strict=False)
+    return " and ".join(f"{text} (error {short(problem.error(weight))})" for text, weight in ends)
