@@ -90,7 +90,7 @@ async def test_go_on_says_when_no_new_flag_will_follow() -> None:
     async with opened("stopping") as pilot:
         await pilot.press("g")
         await pilot.pause()
-        assert "no new flag will follow" in text(pilot)
+        assert "no new flag follows: the same weights come back" in text(pilot)
         assert not app_of(pilot).player.busy
 
 
