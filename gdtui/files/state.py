@@ -8,8 +8,9 @@ import glob
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import IO
 
 
@@ -56,7 +57,7 @@ def written_whole(
 
     ``mode`` is who may read and write it, less what the umask takes away; ``put`` gives the new file the path's name.
     """
-    # Named after the file, so that what a killed program left can be told; short, since names may not be long.
+    # Named after the file, so that what a killed program left can be told.
     part = path.with_name(f"{part_prefix(path.name)}{os.urandom(4).hex()}")
     try:
         with open(part, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, mode)) as file:
@@ -72,9 +73,36 @@ def written_whole(
         raise
 
 
+@contextmanager
+def locked(path: Path, patience: float) -> Iterator[None]:
+    """The lock of this file, from others who ask for it, too; after ``patience`` seconds it goes on without.
+
+    So it does where no lock can be had: a file system without locks keeps nobody from working.
+    """
+    with ExitStack() as held:
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            held.callback(os.close, descriptor)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                # In a thread, since the system's own queue is a fair one and knows no patience.
+                waiting = Thread(target=_wait_for_lock, args=(descriptor,), daemon=True)
+                waiting.start()
+                waiting.join(patience)
+        yield
+
+
+def _wait_for_lock(descriptor: int) -> None:
+    with suppress(OSError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
 def part_prefix(name: str) -> str:
     """How the names begin under which a file is written before it is whole."""
-    return f".{name[:100]}.part-"
+    # In bytes, of which a name may have 255.
+    return f".{os.fsencode(name)[:100].decode(errors='ignore')}.part-"
 
 
 def sweep_parts(folder: Path, name: str | None = None) -> None:
