@@ -118,6 +118,47 @@ def test_output_to_a_dash_is_standard_output() -> None:
     assert gdtui("run", "--output", "-").stdout == gdtui("run").stdout != ""
 
 
+def test_output_to_a_file_keeps_its_rights_and_follows_links(tmp_path: Path) -> None:
+    target, link = tmp_path / "run.csv", tmp_path / "link"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to("run.csv")
+    assert gdtui("run", "--format", "csv", "--output", str(link)).returncode == 0
+    assert (link.is_symlink(), target.stat().st_mode & 0o777) == (True, 0o640)
+    assert target.read_text() == gdtui("run", "--format", "csv").stdout
+
+
+def test_a_run_that_is_killed_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "run.csv"
+    target.write_text("old")
+    call = [sys.executable, "-m", "gdtui", "run", "--iterations", "100000000", "--alpha", "0", "--format", "csv"]
+    with subprocess.Popen([*call, "--output", str(target)]) as running:
+        # Only once it streams: the rows are not gathered in memory.
+        while sum(path.stat().st_size for path in tmp_path.glob(".run.csv.part-*")) < 10**6:
+            assert running.poll() is None
+        running.kill()
+    assert target.read_text() == "old"
+    assert gdtui("run", "--output", str(target)).returncode == 0
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["run.csv"]
+
+
+SHELL_OUTPUTS = {
+    "between others": ("{ echo before; $RUN --output /dev/stdout; echo after; } > out", "before\n{rows}after\n"),
+    "a descriptor": ("$RUN --output /dev/fd/3 3> out", "{rows}"),
+    "a pipe": ("mkfifo pipe; cat pipe > out & $RUN --output pipe; wait; [ -p pipe ]", "{rows}"),
+    "nowhere": ("$RUN --output /dev/null > out && [ -c /dev/null ]", ""),
+    "errors": ("$RUN --output /dev/stderr 2> out", "{rows}"),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), SHELL_OUTPUTS.values(), ids=SHELL_OUTPUTS)
+def test_output_to_what_is_no_ordinary_file_goes_there(tmp_path: Path, line: str, expected: str) -> None:
+    run = f"{sys.executable} -m gdtui run --iterations 2 --format csv"
+    subprocess.run(["sh", "-ec", line.replace("$RUN", run)], cwd=tmp_path, check=True, timeout=60)
+    rows = gdtui("run", "--iterations", "2", "--format", "csv").stdout
+    assert (tmp_path / "out").read_text() == expected.format(rows=rows)
+
+
 def test_lessons_are_listed_with_their_titles() -> None:
     lines = gdtui("lessons").stdout.splitlines()
     titles = {line.split()[0]: line.split(maxsplit=1)[1] for line in lines}

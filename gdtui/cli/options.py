@@ -176,13 +176,17 @@ def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
 @contextmanager
 def opened(output: str) -> Iterator[IO[str]]:
     """The file to write to, or standard output for ``-``; an error in writing names it."""
+    from pathlib import Path
+
+    from gdtui.files.exports import written_to
+
     try:
         if output == "-":
             # In the encoding that it has: whoever set another one meant it.
             yield sys.stdout
             sys.stdout.flush()
             return
-        with click.open_file(output, "w", encoding="utf-8") as out:
+        with written_to(Path(output)) as out:
             yield out
     except OSError as error:
         # A disk that is full does not say which file it was.

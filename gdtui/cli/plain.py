@@ -37,7 +37,7 @@ def start_plain(context: click.Context, options: dict[str, Any], resume: bool | 
     reader = Reader(history, learning, _read, _write, kept.keep)
     try:
         reader.run()
-    except OSError:
+    except (OSError, click.ClickException):
         raise  # the way in or out is broken, which is no fault of ours
     except Exception as error:
         from gdtui.app.crash import crash_line

@@ -236,17 +236,18 @@ def test_a_full_folder_takes_no_more_and_what_a_cut_line_left_is_taken_away(tmp_
 
 
 @installed
-@pytest.mark.parametrize("name", ["/tmp/mine", "../mine", "~/mine", ".mine", "a/b"])
+@pytest.mark.parametrize("name", ["/tmp/mine", "../mine", "~/mine", ".mine", "a/b", "-rf"])
 def test_an_export_has_a_plain_name(tmp_path: Path, name: str) -> None:
     with Kiosk(str(PROGRAM), "--folder", str(tmp_path), "--lesson", "breaking") as kiosk:
         kiosk.wait_for("space takes a step")
         kiosk.press("x", "\x15")
         kiosk.press(*name, "enter")
-        kiosk.wait_for("Here a name has letters, digits, dots, - and _ only.")
+        kiosk.wait_for("Here a name has letters, digits, dots, - and _ only")
         kiosk.press("\x15")
         kiosk.press(*"mine", "enter")
         kiosk.wait_for("written")
     assert [path.name for path in tmp_path.rglob("*mine*")] == ["mine"]
+    assert not list(tmp_path.rglob("-rf"))
 
 
 STRACE = shutil.which("strace")
