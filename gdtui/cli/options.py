@@ -176,16 +176,16 @@ def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
 @contextmanager
 def opened(output: str) -> Iterator[IO[str]]:
     """The file to write to, or standard output for ``-``; an error in writing names it."""
-    from pathlib import Path
-
-    from gdtui.files.exports import written_to
-
     try:
         if output == "-":
             # In the encoding that it has: whoever set another one meant it.
             yield sys.stdout
             sys.stdout.flush()
             return
+        from pathlib import Path
+
+        from gdtui.files.exports import written_to
+
         with written_to(Path(output)) as out:
             yield out
     except OSError as error:

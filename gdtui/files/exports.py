@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO
 
 from gdtui.files.state import sweep_parts, written_whole
@@ -88,6 +86,9 @@ def written_to(path: Path) -> Iterator[IO[str]]:
 @contextmanager
 def _copied_over(path: Path) -> Iterator[IO[str]]:
     """The same in the file that is there: what is written is copied to it once it is whole and there is room for it."""
+    import shutil
+    from tempfile import TemporaryFile
+
     with path.open("r+b") as file, TemporaryFile() as whole:
         out = TextIOWrapper(whole, encoding="utf-8")
         yield out
