@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import IO
+from typing import IO, BinaryIO
 
 
 class UnusableError(ValueError):
@@ -26,27 +26,35 @@ def state_folder() -> Path:
     return user_state_path("gdtui", appauthor=False)
 
 
-def read_ordinary(path: Path, most_bytes: int, *, through_links: bool = False) -> bytes:
-    """What an ordinary file holds; UnusableError where it is something else or larger, OSError where unreadable.
+def read_ordinary(path: Path, most_bytes: int) -> bytes:
+    """What an ordinary file holds; UnusableError where it is something else or larger, OSError where unreadable."""
+    with opened_ordinary(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most_bytes:
+            raise UnusableError(f"larger than {most_bytes // 10**6:,} MB")
+        return file.read(size)
+
+
+@contextmanager
+def opened_ordinary(path: Path, *, through_links: bool = False) -> Iterator[BinaryIO]:
+    """An ordinary file to read from; UnusableError where it is something else, OSError where it cannot be read.
 
     A named pipe without a writer, a device or a link out of the folder keeps nobody waiting and gives nothing.
     """
     # Opening a named pipe would wait for its writer.
     ways = os.O_NONBLOCK if through_links else os.O_NONBLOCK | os.O_NOFOLLOW
     try:
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | ways)) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UnusableError("no ordinary file")
-            if status.st_size > most_bytes:
-                raise UnusableError(f"larger than {most_bytes // 10**6:,} MB")
-            return file.read(status.st_size)
+        file = open(path, "rb", opener=lambda name, flags: os.open(name, flags | ways))  # noqa: SIM115
     except IsADirectoryError:
         raise UnusableError("no ordinary file") from None
     except OSError as error:
-        if error.errno == errno.ELOOP:
+        if error.errno == errno.ELOOP and not through_links:
             raise UnusableError("a link") from None
         raise
+    with file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise UnusableError("no ordinary file")
+        yield file
 
 
 @contextmanager
