@@ -25,6 +25,7 @@ from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
 from gdtui.files.formats import FORMATS
 from gdtui.files.sweeps import SWEEP_FORMATS
+from tests.benchmarks.commands import MAIN_AND_PEAK
 from tests.calls import called, gdtui
 from tests.experiments import EXPERIMENTS, ROUNDED, bits
 
@@ -442,6 +443,36 @@ def test_verify_prints_a_line_for_each_file(tmp_path: Path) -> None:
         f"failed: {tmp_path / 'nowhere'}: No such file or directory",
         f"failed: {tmp_path}: no ordinary file",
     ]
+
+
+def test_verify_warns_of_what_is_right_and_written_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    written = gdtui("run", "--lesson", "breaking", "--format", "json").stdout
+    path.write_text(written.replace('"goal": 0.8', '"goal": 0.80000000000000000999').replace("it diverges", "it grows"))
+    done = gdtui("verify", str(path))
+    assert (done.returncode, done.stdout.splitlines()) == (
+        0,
+        [
+            f"ok: {path}: 20 rows, diverging",
+            f"warning: {path}: parameters, goal: 0.80000000000000000999 is written for 0.8",
+            f"warning: {path}: forecast, text: other words than gdtui's, which are not checked",
+        ],
+    )
+
+
+MOST_MEGABYTES = 40
+"""What the whole program may take, Python itself with it, for a record larger than this."""
+
+
+def test_verify_takes_little_memory_however_large_the_record_is(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    gdtui("run", "--alpha", "0.0001", "--iterations", "180000", "--format", "json", "--output", str(path))
+    assert path.stat().st_size > MOST_MEGABYTES * 10**6
+    call = [sys.executable, "-c", MAIN_AND_PEAK, "verify", str(path)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True, timeout=120)
+    said, peak = done.stdout.splitlines()
+    assert said.startswith(f"ok: {path}: 180,000 rows, ")
+    assert int(peak) * 1024 < MOST_MEGABYTES * 10**6
 
 
 @pytest.mark.parametrize("command", ["verify", "open", "run"])
