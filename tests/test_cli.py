@@ -25,6 +25,7 @@ from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
 from gdtui.files.formats import FORMATS
 from gdtui.files.sweeps import SWEEP_FORMATS
+from tests.benchmarks.commands import MAIN_AND_PEAK
 from tests.calls import called, gdtui
 from tests.experiments import EXPERIMENTS, ROUNDED, bits
 
@@ -116,6 +117,47 @@ def test_output_goes_into_a_file(tmp_path: Path) -> None:
 
 def test_output_to_a_dash_is_standard_output() -> None:
     assert gdtui("run", "--output", "-").stdout == gdtui("run").stdout != ""
+
+
+def test_output_to_a_file_keeps_its_rights_and_follows_links(tmp_path: Path) -> None:
+    target, link = tmp_path / "run.csv", tmp_path / "link"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to("run.csv")
+    assert gdtui("run", "--format", "csv", "--output", str(link)).returncode == 0
+    assert (link.is_symlink(), target.stat().st_mode & 0o777) == (True, 0o640)
+    assert target.read_text() == gdtui("run", "--format", "csv").stdout
+
+
+def test_a_run_that_is_killed_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "run.csv"
+    target.write_text("old")
+    call = [sys.executable, "-m", "gdtui", "run", "--iterations", "100000000", "--alpha", "0", "--format", "csv"]
+    with subprocess.Popen([*call, "--output", str(target)]) as running:
+        # Only once it streams: the rows are not gathered in memory.
+        while sum(path.stat().st_size for path in tmp_path.glob(".run.csv.part-*")) < 10**6:
+            assert running.poll() is None
+        running.kill()
+    assert target.read_text() == "old"
+    assert gdtui("run", "--output", str(target)).returncode == 0
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["run.csv"]
+
+
+SHELL_OUTPUTS = {
+    "between others": ("{ echo before; $RUN --output /dev/stdout; echo after; } > out", "before\n{rows}after\n"),
+    "a descriptor": ("$RUN --output /dev/fd/3 3> out", "{rows}"),
+    "a pipe": ("mkfifo pipe; cat pipe > out & $RUN --output pipe; wait; [ -p pipe ]", "{rows}"),
+    "nowhere": ("$RUN --output /dev/null > out && [ -c /dev/null ]", ""),
+    "errors": ("$RUN --output /dev/stderr 2> out", "{rows}"),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), SHELL_OUTPUTS.values(), ids=SHELL_OUTPUTS)
+def test_output_to_what_is_no_ordinary_file_goes_there(tmp_path: Path, line: str, expected: str) -> None:
+    run = f"{sys.executable} -m gdtui run --iterations 2 --format csv"
+    subprocess.run(["sh", "-ec", line.replace("$RUN", run)], cwd=tmp_path, check=True, timeout=60)
+    rows = gdtui("run", "--iterations", "2", "--format", "csv").stdout
+    assert (tmp_path / "out").read_text() == expected.format(rows=rows)
 
 
 def test_lessons_are_listed_with_their_titles() -> None:
@@ -401,6 +443,36 @@ def test_verify_prints_a_line_for_each_file(tmp_path: Path) -> None:
         f"failed: {tmp_path / 'nowhere'}: No such file or directory",
         f"failed: {tmp_path}: no ordinary file",
     ]
+
+
+def test_verify_warns_of_what_is_right_and_written_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    written = gdtui("run", "--lesson", "breaking", "--format", "json").stdout
+    path.write_text(written.replace('"goal": 0.8', '"goal": 0.80000000000000000999').replace("it diverges", "it grows"))
+    done = gdtui("verify", str(path))
+    assert (done.returncode, done.stdout.splitlines()) == (
+        0,
+        [
+            f"ok: {path}: 20 rows, diverging",
+            f"warning: {path}: parameters, goal: 0.80000000000000000999 is written for 0.8",
+            f"warning: {path}: forecast, text: other words than gdtui's, which are not checked",
+        ],
+    )
+
+
+MOST_MEGABYTES = 40
+"""What the whole program may take, Python itself with it, for a record larger than this."""
+
+
+def test_verify_takes_little_memory_however_large_the_record_is(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    gdtui("run", "--alpha", "0.0001", "--iterations", "180000", "--format", "json", "--output", str(path))
+    assert path.stat().st_size > MOST_MEGABYTES * 10**6
+    call = [sys.executable, "-c", MAIN_AND_PEAK, "verify", str(path)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True, timeout=120)
+    said, peak = done.stdout.splitlines()
+    assert said.startswith(f"ok: {path}: 180,000 rows, ")
+    assert int(peak) * 1024 < MOST_MEGABYTES * 10**6
 
 
 @pytest.mark.parametrize("command", ["verify", "open", "run"])

@@ -100,7 +100,8 @@ class GdtuiApp(App[None]):
         self._writing: Writing | None = None
         self.fault: Exception | None = None
         start = Parameters() if lesson is None else self.learning.catalogue[lesson].parameters
-        session = Session.start(replace(start, **values), lesson).step(rows - 1)
+        session = Session.start(replace(start, **values), lesson)
+        self._first_rows = rows
         self.set_reactive(GdtuiApp.history, History(session))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
         self.simulator = SimulatorScreen(self.look)
@@ -176,6 +177,10 @@ class GdtuiApp(App[None]):
     def on_mount(self) -> None:
         self.simulator.notice = self._first_notice
         self.watch_history(self.history)
+        if self._first_rows > 1:
+            from gdtui.app.resuming import open_at, work_on
+
+            work_on(self, open_at(self, self._first_rows))
         if self._resume is not None:
             # After the first frame, which everybody waits for.
             self.call_after_refresh(self._keep, self._resume)

@@ -12,8 +12,9 @@ from typing import Literal
 
 from textual.timer import Timer
 
-from gdtui.files.sessions import SavedSession, session_text
+from gdtui.files.sessions import SavedSession, StoredSession, session_text
 from gdtui.files.slots import Slot, Slots
+from gdtui.files.state import UnusableError
 
 Resume = Literal["ask", "always", "never"]
 """Whether the last session is gone on with: asked where it was cut off, always, never."""
@@ -37,7 +38,7 @@ class Keeping:
     ) -> None:
         self._slots = Slots(folder)
         self._slot: Slot | None = None
-        self._offered: tuple[Slot, SavedSession] | None = None
+        self._offered: tuple[Slot, StoredSession] | None = None
         self._present = present
         self._set_timer = set_timer
         self._tell = tell
@@ -48,15 +49,33 @@ class Keeping:
         self._told = False
         self._left = False
 
-    def find(self, *, even_left: bool) -> SavedSession | None:
-        """The last session that was cut off, or the last of all; ``take`` goes on with it, or ``begin`` begins anew."""
+    def find(self, *, even_left: bool) -> StoredSession | None:
+        """The last session that was cut off, or the last of all.
+
+        ``take`` goes on with it, ``begin`` begins anew, ``refuse`` says that its runs do not come out.
+        """
         try:
             self._offered = self._slots.last(even_left=even_left)
         except OSError as error:
             self._complain(error)
-        for trouble in self._slots.troubles:
-            self._tell(trouble)
+        self._tell_troubles()
         return self._offered[1] if self._offered else None
+
+    def refuse(self, error: UnusableError) -> None:
+        """Set the session that was found aside, and say so."""
+        if self._offered:
+            self._slots.refuse(self._offered[0], error)
+            self._offered = None
+            self._tell_troubles()
+
+    @property
+    def troubles(self) -> list[str]:
+        """A line for each session that could not be used."""
+        return self._slots.troubles
+
+    def _tell_troubles(self) -> None:
+        for trouble in self.troubles:
+            self._tell(trouble)
 
     def take(self) -> None:
         """Go on in the file of the session that was found."""
@@ -68,11 +87,11 @@ class Keeping:
     def begin(self, *, forget: bool = False) -> None:
         """Begin a file for a new session; ``forget`` says that the session that was found is not to be found again."""
         if self._offered:
-            slot, saved = self._offered
+            slot, found = self._offered
             self._offered = None
             with suppress(OSError):
                 if forget:
-                    self._slots.decline(slot, saved)
+                    self._slots.decline(slot, found)
                 else:
                     slot.release()
         try:
@@ -103,6 +122,9 @@ class Keeping:
         if self._slot is not None:
             self._slot.release()
             self._slot = None
+        if self._offered is not None:
+            self._offered[0].release()
+            self._offered = None
 
     def _text(self) -> str:
         return session_text(replace(self._present(), left=self._left))

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import IO, cast
 
-from gdtui.files.state import sweep_parts, written_whole
+from gdtui.files.exports import written_over
 
 Writer = Callable[[IO[str]], None]
 
@@ -39,8 +39,7 @@ class Writing:
 
     async def _write(self, target: Path, write: Writer, tell: Callable[[OSError | None], None]) -> None:
         def whole() -> None:
-            sweep_parts(target.parent, target.name)
-            with written_whole(target, 0o666) as out:
+            with written_over(target) as out:
                 write(cast(IO[str], _Stoppable(out, self._stop)))
 
         try:

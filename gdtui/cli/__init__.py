@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
+from io import TextIOBase, TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -90,11 +90,27 @@ for command in (run, sweep, listing, chart, verify, open_, follow, lessons, serv
     cli.add_command(command)
 
 
+class ClosedOutput(TextIOBase):
+    """In the place of a standard output that is closed: no fault until something is to be written to it."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> NoReturn:
+        raise click.ClickException(f"{STANDARD_OUTPUT} is closed.")
+
+    def isatty(self) -> NoReturn:
+        self.write("")
+
+    def fileno(self) -> int:
+        return 1
+
+
 def main() -> NoReturn:
     """The command ``gdtui``: a wrong call is one line on standard error and exit status 2."""
     if sys.stdout is None:
-        complain(f"{STANDARD_OUTPUT} is closed.")
-        sys.exit(1)
+        # Whatever is opened first must not come to be standard output in its place.
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 1)
+        sys.stdout = ClosedOutput()
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
         # A sign that the encoding of standard output lacks is no reason to fail.
         sys.stdout.reconfigure(errors="replace")

@@ -22,6 +22,8 @@ DESCRIBE_THE_TERMINAL = ("TERM", "COLORTERM", "LANG", "LC_ALL", "LC_CTYPE", "NO_
 """The only variables that are looked at."""
 MOST_CELLS = {"COLUMNS": 300, "ROWS": 120}
 LONGEST_NAME = 40
+REST_DIGITS = 12
+"""How many digits stand for what of a longer name is left out."""
 LONGEST_LINE = 4096
 """Bytes; a terminal takes no more before the end of a line."""
 MOST_TRIES = 3
@@ -41,7 +43,10 @@ def fence(folder: Path | None, students: Path | None, patience: float | None = N
     _forget(terminal_only(os.environ))
     home = Path(pwd.getpwuid(os.getuid()).pw_dir)
     if students is not None:
-        folder = students / _asked_name(patience)
+        name = _asked_name(patience)
+        folder = students / name
+        if folder.is_symlink():
+            raise click.ClickException(f"the folder of {name} is a link, which is not followed.")
         folder.mkdir(mode=0o700, exist_ok=True)
     os.environ["HOME"] = str(home)
     os.environ["XDG_STATE_HOME"] = str(folder or home / ".local" / "state")
@@ -83,7 +88,14 @@ def folder_name(name: str) -> str:
     if any(each.isalnum() and not each.isascii() for each in apart):
         return ""  # without that letter it would be somebody else's name
     plain = apart.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_NAME].strip("-")
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(whole) <= LONGEST_NAME:
+        return whole
+    import hashlib
+
+    # Of two long names that begin alike each has a folder of its own.
+    rest = f"-{hashlib.sha256(whole.encode()).hexdigest()[:REST_DIGITS]}"
+    return whole[: LONGEST_NAME - len(rest)].rstrip("-") + rest
 
 
 def _asked_name(patience: float | None) -> str:

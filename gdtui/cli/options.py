@@ -182,7 +182,11 @@ def opened(output: str) -> Iterator[IO[str]]:
             yield sys.stdout
             sys.stdout.flush()
             return
-        with click.open_file(output, "w", encoding="utf-8") as out:
+        from pathlib import Path
+
+        from gdtui.files.exports import written_to
+
+        with written_to(Path(output)) as out:
             yield out
     except OSError as error:
         # A disk that is full does not say which file it was.

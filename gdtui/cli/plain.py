@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from gdtui.cli.options import ADDED_LESSONS, NOTICE, asks_for_ascii, complain, run_parameters
+from gdtui.core.work import finished
 from gdtui.lab.ascii import ascii_text
 
 if TYPE_CHECKING:
     from gdtui.core.session import History
 
+SECONDS_A_WORD = 1.0
+"""How often it is said how far work is that nobody can see."""
 LONGEST_LINE = 10_000
 """Bytes; what follows counts as another line."""
 
@@ -37,7 +41,7 @@ def start_plain(context: click.Context, options: dict[str, Any], resume: bool | 
     reader = Reader(history, learning, _read, _write, kept.keep)
     try:
         reader.run()
-    except OSError:
+    except (OSError, click.ClickException):
         raise  # the way in or out is broken, which is no fault of ours
     except Exception as error:
         from gdtui.app.crash import crash_line
@@ -63,6 +67,8 @@ class Kept:
 
     def found(self, history: History, resume: bool | None) -> History:
         """The session to go on with: the last one, where that is wanted, or this new one."""
+        from gdtui.files.state import UnusableError
+
         try:
             found = None
             if resume or (resume is None and sys.stdin.isatty()):
@@ -78,11 +84,19 @@ class Kept:
                 elif typed.strip() != "y":
                     self._slots.decline(*found)
                     found = None
-            if found:
-                self._slot, saved = found
+            while found:
+                slot, stored = found
+                try:
+                    saved = finished(stored.replay(), HowFar().tell)
+                except UnusableError as error:
+                    self._slots.refuse(slot, error)
+                    _write(self._slots.troubles[-1])
+                    found = self._slots.last(even_left=bool(resume))
+                    continue
+                self._slot = slot
                 self._slot.sweep()
                 self._shown = saved.shown
-                _write("Back where you stopped.")
+                _write(f"Back where you stopped.{stored.left_out_text}")
                 return saved.history
             self._slot = self._slots.new()
         except OSError as error:
@@ -108,6 +122,19 @@ class Kept:
             return ""
         self._told = True
         return f"The session cannot be kept ({error.strerror}): {self._slots.path}. gdtui goes on."
+
+
+class HowFar:
+    """Says how far work is that takes longer than a moment."""
+
+    def __init__(self) -> None:
+        self._due = monotonic() + SECONDS_A_WORD
+
+    def tell(self, come: tuple[int, int]) -> None:
+        """So many rows are there, of so many."""
+        if monotonic() >= self._due:
+            self._due = monotonic() + SECONDS_A_WORD
+            _write("Going on: row {:,} of {:,}.".format(*come))
 
 
 def _read() -> str | None:

@@ -16,10 +16,12 @@ def require_terminal() -> None:
     """Raise NoTerminal, with what is missing, where the screen could neither be seen nor be used."""
     if "TEXTUAL_DRIVER" in os.environ:  # something else shows the screen, a browser for instance
         return
-    for stream, name in ((sys.stdin, "input"), (sys.stdout, "output")):
-        if stream is None:
-            raise NoTerminal(f"the screen needs a terminal, and standard {name} is closed. {OTHERWISE}")
-        if not stream.isatty():
+    if sys.stdin is None:
+        raise NoTerminal(f"the screen needs a terminal, and standard input is closed. {OTHERWISE}")
+    # Both are asked before one is told of: an output that is closed says so itself.
+    seen = {"input": sys.stdin.isatty(), "output": sys.stdout.isatty()}
+    for name, is_terminal in seen.items():
+        if not is_terminal:
             raise NoTerminal(f"the screen needs a terminal, and standard {name} is none. {OTHERWISE}")
 
 

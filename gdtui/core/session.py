@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
@@ -13,6 +13,8 @@ from gdtui.core.step import Step
 
 MOST_ROWS = 1_000_000
 """How far a run can be stepped; its weights then take eight megabytes."""
+PIECE = 1_000
+"""How many rows are worked out before somebody may look at the clock."""
 MOST_REPLACED = 100
 """How many replaced runs can be brought back."""
 MOST_REPLACED_ROWS = 2_000_000
@@ -80,6 +82,21 @@ class Session:
         if cursor == self.cursor:
             return self
         return replace(self, length=max(self.length, cursor + 1), cursor=cursor)
+
+    def replay(self) -> Generator[tuple[int, int], None, int]:
+        """Work out the rows so far, and as many of the pinned run's: work that says how many there are, of how many.
+
+        Ends with how many rows the run has; fewer than ``length`` where it overflows before.
+        """
+        reached = 0
+        while True:
+            piece = min(reached + PIECE, self.length)
+            reached = self.run.reach(piece)
+            if self.pinned is not None:
+                self.pinned.reach(piece)
+            if reached < piece or reached == self.length:
+                return reached
+            yield reached, self.length
 
     def until_flag(self, known: frozenset[Flag], most_rows: int) -> Session:
         """Go on to the first row with a flag other than these, through at most so many rows.

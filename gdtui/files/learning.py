@@ -82,18 +82,19 @@ class Learning:
     def _keep(self, change: Callable[[Progress], Progress]) -> None:
         """Change what is kept, which another terminal of the same person may have changed meanwhile."""
         self._unsaved.append(change)
-        present, trouble = self._file.load()
-        if present is None:
-            # What cannot be read is not written over: it is tried again with the next goal.
-            self._progress = change(self.progress)
-        else:
-            for each in self._unsaved:
-                present = each(present)
-            self._progress = present
-            failed = self._file.save(present)
-            trouble = failed or trouble
-            if not failed:
-                self._unsaved.clear()
+        with self._file.alone():
+            present, trouble = self._file.load()
+            if present is None:
+                # What cannot be read is not written over: it is tried again with the next goal.
+                self._progress = change(self.progress)
+            else:
+                for each in self._unsaved:
+                    present = each(present)
+                self._progress = present
+                failed = self._file.save(present)
+                trouble = failed or trouble
+                if not failed:
+                    self._unsaved.clear()
         self._trouble = trouble or self._trouble
 
     def standing(self, session: Session) -> list[tuple[str, bool, str]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gdtui.files.state import UnusableError, read_ordinary, set_aside, state_folder, write_whole
+from gdtui.files.state import UnusableError, locked, read_ordinary, set_aside, state_folder, write_whole
 from gdtui.lab.lesson import Lesson
 
 PROGRESS_FORMAT = "gdtui.progress/1"
 FILE_NAME = "progress.json"
 LARGEST_FILE = 1_000_000
+PATIENCE = 0.5
+"""The seconds that a goal waits for another program that changes the file; a key that meets one waits as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,10 @@ class ProgressFile:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.path = (folder or state_folder()) / FILE_NAME
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Have other programs that change the file wait, so that what is loaded is still there when it is saved."""
+        return locked(self.path.with_suffix(".lock"), PATIENCE)
 
     def load(self) -> tuple[Progress | None, str]:
         """What is kept, None where it cannot be read; and a line that says what was wrong with the file, or nothing.

@@ -4,102 +4,215 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+import re
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from gdtui.core.figures import counted
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.run import Run, verdict
 from gdtui.core.step import Step
-from gdtui.files.formats import RECORD_FORMAT, figure_fields, forecast_record, reached, step_record
-from gdtui.files.state import UnusableError, read_ordinary
+from gdtui.core.work import finished
+from gdtui.files.formats import RECORD_FORMAT, figure_fields, forecast_record, reached, row_texts, step_record
+from gdtui.files.json_text import JsonText, Literal
+from gdtui.files.state import UnusableError, opened_ordinary
 
-LARGEST_RECORD = 256 * 10**6
-"""Bytes; about a million rows."""
-BYTES_APART = {b"{": 80, b"[": 80, b",": 8}
-"""How far these are apart at the least, on an average: a row, with all its figures 0 and no blanks, has 90 bytes."""
-FEW = 100
-"""And so many more in a record of few rows."""
 KEYS = ("format", "parameters", "forecast", "steps", "verdict")
+MOST_KEYS = 100
 LONGEST_VALUE = 60
+TOLERANCE = re.compile(r"converged at an error of (\S+) or less$")
+MOST_EXACT = 2**53
+"""Up to here every whole number is a float."""
+ROWS_A_PIECE = 500
+"""After so many rows checking comes up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record that was checked: what the run is made from, and how many rows of it were kept."""
+    """A record that was checked: what the run is made from, and how many rows of it were kept.
 
-    run: Run
+    ``verdict`` is how the run stands at the last of them. ``differences`` say what is written otherwise than it would
+    be, though no row is wrong for it.
+    """
+
+    parameters: Parameters
     rows: int
-
-    @property
-    def parameters(self) -> Parameters:
-        """What the run is made from."""
-        return self.run.parameters
-
-    @property
-    def verdict(self) -> str:
-        """How the run stands at its last row."""
-        return verdict(self.run.row(self.rows - 1))
+    verdict: str
+    differences: tuple[str, ...] = ()
 
 
 def read_record(path: Path) -> Record:
     """The record in a file, checked against the run itself; UnusableError where it is none, or OSError."""
-    text = read_ordinary(path, LARGEST_RECORD, through_links=True)
-    # Empty objects by the million would take twenty times the file's size.
-    if any(text.count(sign) > len(text) // apart + FEW for sign, apart in BYTES_APART.items()):
-        raise UnusableError("more brackets and commas than a record of that size has")
-    try:
-        content = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
-    except UnusableError:
-        raise
-    except RecursionError:
-        raise UnusableError("nested too deeply") from None
-    except ValueError as error:
-        raise UnusableError(f"not JSON: {' '.join(str(error).split())}"[:200]) from None
-    return _checked(content)
+    return finished(checking(path))
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object each of whose keys stands in it once."""
-    entry = dict(pairs)
-    if len(entry) != len(pairs):
-        raise UnusableError("a key stands twice in one object")
-    return entry
+def checking(path: Path) -> Generator[int, None, Record]:
+    """The same as work, which comes up with how many rows are checked; of the file little is in memory at a time."""
+    with opened_ordinary(path, through_links=True) as file:
+        encoding = json.detect_encoding(file.read(4))
+        file.seek(0)
+        text = TextIOWrapper(file, encoding)
+        check = _Check()
+        yield from check.read(JsonText(text))
+        if check.last is None and "parameters" in check.head:
+            # They stand after the rows.
+            text.seek(0)
+            check = _Check(_parameters(check.head["parameters"]))
+            yield from check.read(JsonText(text))
+        return check.record()
 
 
-def _refuse_constant(constant: str) -> NoReturn:
-    raise UnusableError(f"{constant} is no figure of a record")
+@dataclass(slots=True)
+class _Check:
+    """What was read of a record so far, but for its rows; those are compared as they come.
 
+    Where ``parameters`` are not known before the rows come, these are passed over, and ``last`` stays None.
+    """
 
-def _checked(content: Any) -> Record:
-    if not isinstance(content, dict) or content.get("format") != RECORD_FORMAT:
-        raise UnusableError(f"not of the format {RECORD_FORMAT}")
-    if set(content) != set(KEYS):
-        raise UnusableError(f"needs exactly {', '.join(KEYS)}")
-    run = Run(_parameters(content["parameters"]))
-    steps = content["steps"]
-    if not isinstance(steps, list) or not steps:
-        raise UnusableError("steps: no rows")
-    _check_forecast(run.parameters, content["forecast"])
-    names = figure_fields(run.parameters)
-    rows = run.rows(0, len(steps))
-    for number, entry in enumerate(steps, 1):
-        row = next(rows, None)
-        if row is None:
-            raise UnusableError(f"row {number}: the run has ended before it")
-        _check_row(number, entry, row, names)
-    record = Record(run, len(steps))
-    if content["verdict"] != record.verdict:
-        raise UnusableError(f"verdict: {_shown(content['verdict'])} is not {record.verdict}")
-    return record
+    parameters: Parameters | None = None
+    head: dict[str, Any] = field(default_factory=dict)
+    last: Step | None = None
+    differences: list[str] = field(default_factory=list)
+    first_figure: str = ""
+    """The first figure that is right and written otherwise."""
+    more_figures: int = 0
+    """And how many more of them there are."""
+
+    def read(self, text: JsonText) -> Generator[int, None, None]:
+        """Read a whole record."""
+        if text.sign() not in ("{", ""):
+            raise UnusableError(f"not of the format {RECORD_FORMAT}")
+        text.take("{")
+        while text.sign() != "}":
+            name = text.value()
+            if type(name) is not str or len(self.head) > MOST_KEYS:
+                raise UnusableError("not JSON: a key is no text" if type(name) is not str else "too many keys")
+            if name in self.head:
+                raise UnusableError("a key stands twice in one object")
+            text.take(":")
+            if name == "steps":
+                self.head[name] = None
+                yield from self._read_rows(text)
+            else:
+                self.head[name] = text.value()
+            if text.sign() != "}":
+                text.take(",")
+                if text.sign() == "}":
+                    raise UnusableError("not JSON: a comma too many")
+        text.take("}")
+        if text.sign():
+            raise UnusableError("not JSON: something follows its end")
+
+    def record(self) -> Record:
+        """What it is a record of, once the rest of it is checked, too."""
+        self._check_format()
+        missing = [name for name in KEYS if name not in self.head]
+        if missing:
+            raise UnusableError(f"needs exactly {', '.join(KEYS)}")
+        if self.parameters is None:
+            self.parameters = _parameters(self.head["parameters"])
+        self._note_figures("parameters", self.head["parameters"], self.parameters.in_use())
+        if self.last is None:
+            raise UnusableError("steps: no rows")
+        self._check_forecast(self.parameters, self.head["forecast"])
+        self._note_extra("", self.head, KEYS)
+        standing = verdict(self.last)
+        if self.head["verdict"] != standing:
+            raise UnusableError(f"verdict: {_shown(self.head['verdict'])} is not {standing}")
+        differences = self.differences
+        if self.first_figure:
+            more = f", and {counted(self.more_figures, 'more figure')} likewise" if self.more_figures else ""
+            differences = [f"{self.first_figure}{more}", *differences]
+        return Record(self.parameters, self.last.iteration, standing, tuple(differences))
+
+    def _check_format(self) -> None:
+        if self.head.get("format") != RECORD_FORMAT:
+            raise UnusableError(f"not of the format {RECORD_FORMAT}")
+
+    def _read_rows(self, text: JsonText) -> Generator[int, None, None]:
+        if self.parameters is None and "parameters" in self.head:
+            self._check_format()
+            self.parameters = _parameters(self.head["parameters"])
+        if text.sign() != "[":
+            raise UnusableError("steps: no rows")
+        text.take("[")
+        if text.sign() == "]":
+            text.take("]")
+            raise UnusableError("steps: no rows")
+        rows = None if self.parameters is None else Run(self.parameters).rows()
+        written = None if self.parameters is None else row_texts(self.parameters)
+        number = 0
+        sign = ","
+        while sign == ",":
+            number += 1
+            if rows is None or written is None:
+                text.value()
+            else:
+                row = next(rows, None)
+                if row is None:
+                    raise UnusableError(f"row {number}: the run has ended before it")
+                # Most records are written by this very program; then there is nothing to take apart.
+                if not text.passes(written(row)):
+                    self._check_row(number, text.value(), row)
+                self.last = row
+            sign = text.take(",]")
+            if number % ROWS_A_PIECE == 0:
+                yield number
+
+    def _check_row(self, number: int, entry: Any, row: Step) -> None:
+        assert self.parameters is not None
+        expected = step_record(row, figure_fields(self.parameters))
+        if not isinstance(entry, dict) or set(entry) != set(expected):
+            raise UnusableError(f"row {number}: needs exactly {', '.join(expected)}")
+        for name, value in expected.items():
+            if not _same(entry[name], value):
+                raise UnusableError(f"row {number}, {name}: {_shown(entry[name])} is not {_shown(value)}")
+        self._note_figures(f"row {number}", entry, expected)
+
+    def _check_forecast(self, parameters: Parameters, entry: Any) -> None:
+        expected = forecast_record(parameters)
+        if not isinstance(entry, dict) or not set(entry) >= set(expected):
+            raise UnusableError(f"forecast: needs exactly {', '.join(expected)}")
+        text = expected.pop("text")
+        for name, value in expected.items():
+            if not _same(entry[name], value):
+                raise UnusableError(f"forecast, {name}: {_shown(entry[name])} is not {_shown(value)}")
+        self._note_figures("forecast", entry, expected)
+        self._note_extra("forecast, ", entry, ("text", *expected))
+        if entry["text"] != text:
+            # The sentence is for people, and may be written otherwise another day, but for the figure at its end.
+            tolerance = TOLERANCE.search(str(entry["text"]))
+            if tolerance and tolerance[1] != repr(parameters.tolerance):
+                raise UnusableError(f"forecast, text: does not end with {_shown(reached(parameters))}")
+            self.differences.append("forecast, text: other words than gdtui's, which are not checked")
+
+    def _note_figures(self, where: str, entry: dict[str, Any], expected: dict[str, Any]) -> None:
+        """Remember the first figure that is right and written otherwise, and count the others."""
+        for name, value in expected.items():
+            if isinstance(entry[name], Literal) and entry[name] != repr(value):
+                if self.first_figure:
+                    self.more_figures += 1
+                else:
+                    self.first_figure = f"{where}, {name}: {_shown(entry[name])} is written for {value!r}"
+
+    def _note_extra(self, where: str, entry: dict[str, Any], known: tuple[str, ...]) -> None:
+        self.differences += [
+            f"{where}{_shown(name)}: not known, and not checked" for name in entry if name not in known
+        ]
 
 
 def _parameters(entry: Any) -> Parameters:
-    if not isinstance(entry, dict) or not isinstance(entry.get("method"), str):
+    if not isinstance(entry, dict) or type(entry.get("method")) is not str:
         raise UnusableError("parameters: no method")
+    given: dict[str, Any] = {
+        name: float(value) if isinstance(value, Literal) else value for name, value in entry.items()
+    }
     try:
-        parameters = Parameters(**entry)
+        parameters = Parameters(**given)
     except ParameterError as error:
         raise UnusableError(f"parameters: {error.field} is {error.reason}") from None
     except TypeError:
@@ -109,35 +222,21 @@ def _parameters(entry: Any) -> Parameters:
     return parameters
 
 
-def _check_forecast(parameters: Parameters, entry: Any) -> None:
-    expected = forecast_record(parameters)
-    if not isinstance(entry, dict) or set(entry) != set(expected):
-        raise UnusableError(f"forecast: needs exactly {', '.join(expected)}")
-    for name, value in expected.items():
-        # The sentence is for people, and may be written otherwise another day, but for its end.
-        if name != "text" and not _same(entry[name], value):
-            raise UnusableError(f"forecast, {name}: {_shown(entry[name])} is not {_shown(value)}")
-    if not str(entry["text"]).endswith(reached(parameters)):
-        raise UnusableError(f"forecast, text: does not end with {_shown(reached(parameters))}")
-
-
-def _check_row(number: int, entry: Any, row: Step, names: tuple[str, ...]) -> None:
-    expected = step_record(row, names)
-    if not isinstance(entry, dict) or set(entry) != set(expected):
-        raise UnusableError(f"row {number}: needs exactly {', '.join(expected)}")
-    for name, value in expected.items():
-        if not _same(entry[name], value):
-            raise UnusableError(f"row {number}, {name}: {_shown(entry[name])} is not {_shown(value)}")
-
-
 def _same(value: Any, expected: Any) -> bool:
-    """Whether a value of a file is the expected one: a float to the last bit and the sign of a zero."""
+    """Whether a value of a file is the expected one: a number to the last bit of its float, and the sign of a zero."""
     if isinstance(expected, float):
-        return isinstance(value, float) and value == expected and math.copysign(1, value) == math.copysign(1, expected)
-    return type(value) is type(expected) and value == expected
+        if not isinstance(value, Literal):
+            return False
+        figure = float(value)
+        return figure == expected and math.copysign(1, figure) == math.copysign(1, expected)
+    if isinstance(expected, int) and not isinstance(expected, bool):
+        return isinstance(value, Literal) and (
+            value == str(expected) or (abs(expected) < MOST_EXACT and float(value) == expected)
+        )
+    return type(value) is type(expected) and bool(value == expected)
 
 
 def _shown(value: Any) -> str:
     """A value in one line, cut where it is long."""
-    text = json.dumps(value, ensure_ascii=True)
+    text = str(value) if isinstance(value, Literal) else json.dumps(value, ensure_ascii=True)
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}..."

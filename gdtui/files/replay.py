@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from time import monotonic
 
 from gdtui.core.run import Run
 from gdtui.core.session import Session
 from gdtui.files.broadcast import Scene, Setup
-
-PIECE = 1_000
-"""How many rows are worked out before the clock is looked at."""
-
-
-@dataclass(slots=True)
-class _Target:
-    """What is to be shown, with the runs that it is of, and how far they have come."""
-
-    shown: Scene
-    run: Run
-    pinned: Run | None
-    rows: int = 1
 
 
 class Replay:
@@ -31,7 +18,10 @@ class Replay:
         """The last session that was worked out to its end."""
         self.trouble = ""
         """Why what was to be shown last cannot be, or nothing."""
-        self._target: _Target | None = None
+        self.progress = (0, 0)
+        """How many rows of those to be shown were worked out when this was last looked at, and how many they are."""
+        self._target: Session | None = None
+        self._work: Iterator[tuple[int, int]] = iter(())
         self._setup: Setup | None = None
         self._runs: dict[str, Run] = {}
 
@@ -39,11 +29,6 @@ class Replay:
     def working(self) -> bool:
         """Whether there are rows to be worked out."""
         return self._target is not None
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """How many rows of those to be shown are worked out."""
-        return (self._target.rows, self._target.shown.rows) if self._target is not None else (0, 0)
 
     def show(self, shown: Scene) -> None:
         """Work on this from now on."""
@@ -55,7 +40,8 @@ class Replay:
             self._setup = setup
         pinned = self._runs[repr(setup.pinned)] if setup.pinned is not None else None
         self.trouble = ""
-        self._target = _Target(shown, self._runs[repr(setup.parameters)], pinned)
+        self._target = Session(self._runs[repr(setup.parameters)], shown.rows, shown.cursor, pinned, setup.lesson)
+        self._work = self._target.replay()
 
     def work(self, seconds: float) -> Session | None:
         """Work out rows for so long; the session, once it is there."""
@@ -63,20 +49,13 @@ class Replay:
         if target is None:
             return None
         until = monotonic() + seconds
-        wanted = target.shown.rows
-        while True:
-            piece = min(wanted, target.rows + PIECE)
-            reached = target.run.reach(piece)
-            if reached < piece:
-                self._target, self.trouble = None, f"the run has no row {wanted:,}"
-                return None
-            if target.pinned is not None:
-                target.pinned.reach(piece)
-            target.rows = piece
-            if piece == wanted:
-                break
+        for progress in self._work:
+            self.progress = progress
             if monotonic() >= until:
                 return None
         self._target = None
-        self.session = Session(target.run, wanted, target.shown.cursor, target.pinned, target.shown.setup.lesson)
-        return self.session
+        if target.run.reach(target.length) < target.length:
+            self.trouble = f"the run has no row {target.length:,}"
+            return None
+        self.session = target
+        return target

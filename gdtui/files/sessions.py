@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Generator, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gdtui.core.figures import counted
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.run import Run
 from gdtui.core.session import MOST_ROWS, History, Session, within
+from gdtui.core.work import finished
 from gdtui.files.state import UnusableError, read_ordinary
 
 SESSION_FORMAT = "gdtui.session/1"
@@ -19,7 +22,8 @@ LARGEST_SESSION = 1_000_000
 KEPT_RUNS = 20
 """How many runs that can be brought back are saved, of those before and of those after the present one."""
 MOST_REPLAYED = 100_000
-"""And how many rows these may have together, since coming back replays them; about a sixth of a second."""
+"""And how many rows these may have together, since coming back replays them: with a present run and a pinned one of
+1,000,000 rows each, and a pinned run beside each of the others, a file asks for 2,400,000 rows at the most."""
 VIEWS = ("bowl", "errors", "slope")
 BELOW = ("log", "text", "why", "listing")
 
@@ -44,17 +48,62 @@ class SavedSession:
     left: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredSession:
+    """A session as it stands in a file: sound as far as can be told before its runs are worked out."""
+
+    record: dict[str, Any]
+    saved: SavedSession
+    last_weights: dict[Session, str]
+    """Every run that comes back, the present one first, with the weight that its last row had, as text."""
+    left_out: int = 0
+    """How many runs do not come back, since together with the others they would have too many rows."""
+
+    def replay(self) -> Generator[tuple[int, int], None, SavedSession]:
+        """The session with its runs worked out: work that says how many rows of a run there are, of how many.
+
+        UnusableError where they do not come out as they were saved.
+        """
+        for session, weight in self.last_weights.items():
+            reached = yield from session.replay()
+            if reached < session.length or repr(session.run.row(session.length - 1).weight) != weight:
+                raise UnusableError("of rows that do not follow from its parameters")
+        return self.saved
+
+    @property
+    def left_out_text(self) -> str:
+        """A sentence about the runs that do not come back, after a blank; nothing where all do."""
+        if not self.left_out:
+            return ""
+        runs, rows = counted(self.left_out, "replaced run"), counted(MOST_REPLAYED, "row")
+        return f" {runs} did not come back: there were more than {rows}."
+
+    def declined(self) -> str:
+        """Its file once the student does not want to go on with it."""
+        return _file_text({**self.record, "left": True})
+
+
 def session_text(saved: SavedSession) -> str:
     """The file of a session."""
     history = saved.history
-    content = {
-        "left": saved.left,
-        "shown": asdict(saved.shown),
-        "present": _run_record(history.present),
-        "past": [_run_record(session) for session in within(history.past[::-1], KEPT_RUNS, MOST_REPLAYED)][::-1],
-        "future": [_run_record(session) for session in within(history.future, KEPT_RUNS, MOST_REPLAYED)],
-    }
-    text = json.dumps(content)
+    return _file_text(
+        {
+            "left": saved.left,
+            "shown": asdict(saved.shown),
+            "present": _run_record(history.present),
+            "past": [_run_record(session) for session in _kept(history.past[::-1])][::-1],
+            "future": [_run_record(session) for session in _kept(history.future)],
+        }
+    )
+
+
+def _kept(replaced: Iterable[Session]) -> tuple[Session, ...]:
+    """Those of the replaced runs that are saved, and come back, the nearest first."""
+    return within(replaced, KEPT_RUNS, MOST_REPLAYED)
+
+
+def _file_text(record: dict[str, Any]) -> str:
+    text = json.dumps(record)
     return f'{{"format": "{SESSION_FORMAT}", "crc32": "{_checksum(text)}",\n"session": {text}}}\n'
 
 
@@ -91,29 +140,33 @@ def read_saved(path: Path) -> dict[str, Any]:
     return session
 
 
-def replayed(record: dict[str, Any]) -> SavedSession:
-    """The session of such a record, its runs replayed; UnusableError where they do not come out as they were saved."""
+def stored(record: dict[str, Any]) -> StoredSession:
+    """The session of such a record, whose runs are still to be worked out; UnusableError where it is none."""
     try:
-        return _Replay().saved(record)
+        return _Reading().stored(record)
     except UnusableError:
         raise
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UnusableError("not readable") from error
 
 
-class _Replay:
+def replayed(record: dict[str, Any]) -> SavedSession:
+    """The session of such a record with its runs worked out, done without a pause; UnusableError as for both."""
+    return finished(stored(record).replay())
+
+
+class _Reading:
     """Makes sessions of records; those of one run share it, so that its rows are worked out once."""
 
     def __init__(self) -> None:
         self._runs: dict[str, Run] = {}
 
-    def saved(self, record: dict[str, Any]) -> SavedSession:
-        past, future = record["past"][-KEPT_RUNS:], record["future"][:KEPT_RUNS]
-        history = History(
-            self._session(record["present"]),
-            tuple(self._session(each) for each in past),
-            tuple(self._session(each) for each in future),
-        )
+    def stored(self, record: dict[str, Any]) -> StoredSession:
+        present, past, future = record["present"], record["past"][-KEPT_RUNS:], record["future"][:KEPT_RUNS]
+        sessions = {self._session(each): repr(each["weight"]) for each in (present, *past, *future)}
+        at_hand, *replaced = sessions
+        before, after = replaced[: len(past)], replaced[len(past) :]
+        history = History(at_hand, _kept(before[::-1])[::-1], _kept(after))
         shown = Shown(**record["shown"])
         right = (
             isinstance(record["left"], bool)
@@ -123,7 +176,13 @@ class _Replay:
         )
         if not right:
             raise UnusableError("not readable")
-        return SavedSession(history, shown, record["left"])
+        back = (at_hand, *history.past[::-1], *history.future)
+        return StoredSession(
+            record,
+            SavedSession(history, shown, record["left"]),
+            {session: sessions[session] for session in back},
+            len(sessions) - len(back),
+        )
 
     def _session(self, record: dict[str, Any]) -> Session:
         rows, cursor, pinned, lesson = (record[name] for name in ("rows", "cursor", "pinned", "lesson"))
@@ -131,10 +190,9 @@ class _Replay:
             raise UnusableError("not readable")
         if type(rows) is not int or type(cursor) is not int or not 0 <= cursor < rows <= MOST_ROWS:
             raise UnusableError("of rows that no run has")
-        run = self._run(record["parameters"])
-        if run.reach(rows) < rows or repr(run.row(rows - 1).weight) != repr(record["weight"]):
-            raise UnusableError("of rows that do not follow from its parameters")
-        return Session(run, rows, cursor, self._run(pinned) if pinned is not None else None, lesson)
+        return Session(
+            self._run(record["parameters"]), rows, cursor, self._run(pinned) if pinned is not None else None, lesson
+        )
 
     def _run(self, parameters: dict[str, Any]) -> Run:
         key = json.dumps(parameters)

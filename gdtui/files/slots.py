@@ -6,13 +6,12 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from gdtui.files.sessions import SavedSession, read_saved, replayed, session_text
+from gdtui.files.sessions import StoredSession, read_saved, stored
 from gdtui.files.state import UnusableError, set_aside, state_folder, sweep_parts, write_whole
 
 FOLDER_NAME = "sessions"
@@ -72,22 +71,27 @@ class Slots:
         self.in_use = 0
         """How many of the sessions looked at are open in other programs."""
 
-    def last(self, *, even_left: bool) -> tuple[Slot, SavedSession] | None:
-        """The session saved last, with its lock: of those that were cut off, or of all.
+    def last(self, *, even_left: bool) -> tuple[Slot, StoredSession] | None:
+        """The session saved last, with its lock: of those that were cut off, or of all; its runs are to be worked out.
 
         Sessions in use are passed over; a file that holds none is set aside. OSError where the folder cannot be read.
         """
         self.in_use = 0
-        found: tuple[Slot, SavedSession] | None = None
+        found: tuple[Slot, StoredSession] | None = None
         for slot, record in self._unused():
             if found is None and (even_left or not record.get("left")):
                 try:
-                    found = slot, replayed(record)
+                    found = slot, stored(record)
                     continue
                 except UnusableError as error:
                     self.troubles.append(_put_away(slot.path, error))
             slot.release()
         return found
+
+    def refuse(self, slot: Slot, error: UnusableError) -> None:
+        """Set aside a session whose runs do not come out as they were saved."""
+        self.troubles.append(_put_away(slot.path, error))
+        slot.release()
 
     def new(self) -> Slot:
         """A file for a new session, locked; OSError where there can be none."""
@@ -103,9 +107,9 @@ class Slots:
             return unused[-1][0]
         return next(slot for number in count(KEPT_SESSIONS + 1) if (slot := self._free(number)))
 
-    def decline(self, slot: Slot, saved: SavedSession) -> None:
+    def decline(self, slot: Slot, found: StoredSession) -> None:
         """Keep a session that nobody wants to go on with, so that it is not offered again."""
-        slot.save(session_text(replace(saved, left=True)))
+        slot.save(found.declined())
         slot.release()
 
     def _free(self, number: int) -> Slot | None:

@@ -8,9 +8,10 @@ import glob
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from threading import Thread
+from typing import IO, BinaryIO
 
 
 class UnusableError(ValueError):
@@ -25,27 +26,35 @@ def state_folder() -> Path:
     return user_state_path("gdtui", appauthor=False)
 
 
-def read_ordinary(path: Path, most_bytes: int, *, through_links: bool = False) -> bytes:
-    """What an ordinary file holds; UnusableError where it is something else or larger, OSError where unreadable.
+def read_ordinary(path: Path, most_bytes: int) -> bytes:
+    """What an ordinary file holds; UnusableError where it is something else or larger, OSError where unreadable."""
+    with opened_ordinary(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most_bytes:
+            raise UnusableError(f"larger than {most_bytes // 10**6:,} MB")
+        return file.read(size)
+
+
+@contextmanager
+def opened_ordinary(path: Path, *, through_links: bool = False) -> Iterator[BinaryIO]:
+    """An ordinary file to read from; UnusableError where it is something else, OSError where it cannot be read.
 
     A named pipe without a writer, a device or a link out of the folder keeps nobody waiting and gives nothing.
     """
     # Opening a named pipe would wait for its writer.
     ways = os.O_NONBLOCK if through_links else os.O_NONBLOCK | os.O_NOFOLLOW
     try:
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | ways)) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UnusableError("no ordinary file")
-            if status.st_size > most_bytes:
-                raise UnusableError(f"larger than {most_bytes // 10**6:,} MB")
-            return file.read(status.st_size)
+        file = open(path, "rb", opener=lambda name, flags: os.open(name, flags | ways))  # noqa: SIM115
     except IsADirectoryError:
         raise UnusableError("no ordinary file") from None
     except OSError as error:
-        if error.errno == errno.ELOOP:
+        if error.errno == errno.ELOOP and not through_links:
             raise UnusableError("a link") from None
         raise
+    with file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise UnusableError("no ordinary file")
+        yield file
 
 
 @contextmanager
@@ -56,7 +65,7 @@ def written_whole(
 
     ``mode`` is who may read and write it, less what the umask takes away; ``put`` gives the new file the path's name.
     """
-    # Named after the file, so that what a killed program left can be told; short, since names may not be long.
+    # Named after the file, so that what a killed program left can be told.
     part = path.with_name(f"{part_prefix(path.name)}{os.urandom(4).hex()}")
     try:
         with open(part, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, mode)) as file:
@@ -72,9 +81,36 @@ def written_whole(
         raise
 
 
+@contextmanager
+def locked(path: Path, patience: float) -> Iterator[None]:
+    """The lock of this file, from others who ask for it, too; after ``patience`` seconds it goes on without.
+
+    So it does where no lock can be had: a file system without locks keeps nobody from working.
+    """
+    with ExitStack() as held:
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            held.callback(os.close, descriptor)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                # In a thread, since the system's own queue is a fair one and knows no patience.
+                waiting = Thread(target=_wait_for_lock, args=(descriptor,), daemon=True)
+                waiting.start()
+                waiting.join(patience)
+        yield
+
+
+def _wait_for_lock(descriptor: int) -> None:
+    with suppress(OSError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
 def part_prefix(name: str) -> str:
     """How the names begin under which a file is written before it is whole."""
-    return f".{name[:100]}.part-"
+    # In bytes, of which a name may have 255.
+    return f".{os.fsencode(name)[:100].decode(errors='ignore')}.part-"
 
 
 def sweep_parts(folder: Path, name: str | None = None) -> None:

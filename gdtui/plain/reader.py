@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,9 +12,10 @@ from gdtui.core.parameters import FIGURES, ParameterError, parse_figure
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
 from gdtui.core.sweep import USUAL_VALUES, sweep
+from gdtui.files.exports import option_like, ordinary_target, written_over
 from gdtui.files.formats import FORMATS
 from gdtui.files.learning import Learning
-from gdtui.files.state import typed_path, written_whole
+from gdtui.files.state import typed_path
 from gdtui.lab.explanation import explained
 from gdtui.lab.listing import listing
 from gdtui.lab.memory import BLANKS, LINES, missing
@@ -235,18 +235,20 @@ class Reader:
         name, path = rest
         if name not in EXPORTS:
             raise ValueError(name)
-        target, session, text = typed_path(path), self.session, io.StringIO()
+        if refusal := option_like(path):
+            self._say(refusal)
+            return
+        target, session = typed_path(path), self.session
         try:
-            target = target.absolute()
+            target = ordinary_target(target.absolute())
             if target.exists() and self._line(f"{target} exists. Type yes to overwrite it.") != "yes":
                 self._say("It stays as it is.")
                 return
-            if name == "listing":
-                text.write(listing(session.run, session.length))
-            else:
-                FORMATS[name](session.run, iter(session.steps), text)
-            with written_whole(target, 0o666) as out:
-                out.write(text.getvalue())
+            with written_over(target) as out:
+                if name == "listing":
+                    out.write(listing(session.run, session.length))
+                else:
+                    FORMATS[name](session.run, iter(session.steps), out)
         except OSError as error:
             self._say(f"Not written, {error.strerror}: {target}")
         else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from subprocess import check_output
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from tests.benchmarks.environment import environment
@@ -20,6 +21,15 @@ MILLION = 1_000_000
 CHECKED_ROWS = 2_000
 RUN = (sys.executable, "-c", "from gdtui.cli import main; main()", "run")
 """What the installed command ``gdtui`` does, without the search for packages that ``python -m`` adds."""
+MAIN_AND_PEAK = """
+import atexit
+from pathlib import Path
+from gdtui.cli import main
+status = Path("/proc/self/status")
+atexit.register(lambda: print(status.read_text().partition("VmHWM:")[2].split()[0]))
+main()
+"""
+"""The same for any command, with the most memory that it had, in KiB, as its last line."""
 LESSON = ("--lesson", "direction-and-amount", "--alpha", "0.01")
 PLAIN_START = (sys.executable, "-c", "import json, click")
 PLAIN_LOOP = Path(__file__).with_name("plain_loop.py")
@@ -52,6 +62,20 @@ def million(options: Options) -> Iterator[Row]:
     what = f"gdtui run --iterations {MILLION} --format csv"
     yield Row(f"{what}, whole process", ours.elapsed / 1000, "s", plain.elapsed / 1000, "loop", most_ratio=2)
     yield Row(f"{what}, its processor time", ours.processor / 1000, "s", plain.processor / 1000, "loop", most_ratio=2)
+
+
+def verify(options: Options) -> Iterator[Row]:
+    """Checking a long record: the time of the processor, and the memory of the whole process."""
+    with TemporaryDirectory() as folder:
+        record = Path(folder) / "run.json"
+        long = ("--alpha", "0.0001", "--weight", "0.123456789", "--iterations", str(MILLION + MILLION // 4))
+        check_output((*RUN, *long, "--format", "json", "--output", str(record)))
+        what = f"gdtui verify, a record of {record.stat().st_size // 10**6} MB"
+        taken = _taken((*RUN[:-1], "verify", str(record)))
+        yield Row(f"{what}, its processor time", taken.processor / 1000, "s")
+        said, peak = check_output((sys.executable, "-c", MAIN_AND_PEAK, "verify", str(record)), text=True).splitlines()
+        assert said.startswith("ok: ")
+        yield Row(f"{what}, its memory", int(peak) * 1024 / 1e6, "MB", most=100)
 
 
 def _csv_command(rows: int) -> tuple[str, ...]:

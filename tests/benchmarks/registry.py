@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[[Options], Iterator[Row]]] = {
     "length": length.length,
     "command": commands.start,
     "million": commands.million,
+    "verify": commands.verify,
     "picture": picture.picture,
     "sessions": sessions.sessions,
     "classroom": classroom.classroom,

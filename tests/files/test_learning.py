@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import fcntl
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,3 +71,60 @@ def test_what_cannot_be_read_is_not_written_over(tmp_path: Path, monkeypatch: py
     # With the next goal it is tried again, and what was met meanwhile is kept too.
     meet_a_goal(learning, "hot-and-cold-once")
     assert set(read_progress(tmp_path / FILE_NAME).met) == {*before.met, "breaking", "hot-and-cold-once"}
+
+
+MEETS = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from gdtui.files import progress
+from gdtui.files.learning import Learning
+from gdtui.lab.catalogue import lessons
+
+# A busy machine may keep a program waiting for longer than a key would.
+progress.PATIENCE = 60
+folder, name = Path(sys.argv[1]), sys.argv[2]
+copies = {f"{name}-{number}": replace(lessons()["breaking"], id=f"{name}-{number}") for number in range(100)}
+learning = Learning(copies, folder)
+print("ready", flush=True)
+input()
+for id_ in copies:
+    assert learning.judge(learning.open(id_).step(3))
+    assert learning.trouble() == ""
+"""
+
+
+def test_of_the_goals_that_two_programs_meet_at_once_none_is_lost(tmp_path: Path) -> None:
+    calls = [[sys.executable, "-c", MEETS, str(tmp_path), name] for name in ("one", "other")]
+    programs = [subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for call in calls]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("\n")
+        program.stdin.flush()
+    for program in programs:
+        program.communicate(timeout=120)
+        assert program.returncode == 0
+    assert len(read_progress(tmp_path / FILE_NAME).met) == 200
+
+
+def test_where_nothing_can_be_locked_a_goal_is_kept_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", fails)
+    learning = Learning(lessons(), tmp_path)
+    meet_a_goal(learning, "breaking")
+    assert learning.trouble() == ""
+    assert set(read_progress(tmp_path / FILE_NAME).met) == {"breaking"}
+
+
+def test_a_program_that_never_gives_the_lock_back_keeps_no_goal_from_being_kept(tmp_path: Path) -> None:
+    with (tmp_path / FILE_NAME).with_suffix(".lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        meet_a_goal(Learning(lessons(), tmp_path), "breaking")
+    assert set(read_progress(tmp_path / FILE_NAME).met) == {"breaking"}

@@ -17,7 +17,19 @@ from gdtui.charts.views import CHART_VIEWS
 from gdtui.cli.chart import VIEWS as COMMAND_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import MOST_ROWS, History, Session
-from gdtui.files.sessions import BELOW, KEPT_RUNS, VIEWS, SavedSession, Shown, read_saved, replayed, session_text
+from gdtui.core.work import finished
+from gdtui.files.sessions import (
+    BELOW,
+    KEPT_RUNS,
+    MOST_REPLAYED,
+    VIEWS,
+    SavedSession,
+    Shown,
+    read_saved,
+    replayed,
+    session_text,
+    stored,
+)
 from gdtui.files.state import UnusableError
 from gdtui.lab.catalogue import lessons
 from tests.files.mutations import mutated
@@ -195,6 +207,65 @@ def signed(text: str, old: str, new: str) -> str:
 def test_a_forged_session_is_refused_by_what_does_not_follow(tmp_path: Path, old: str, new: str, reason: str) -> None:
     with pytest.raises(UnusableError, match=reason):
         came_back(signed(GOOD, old, new), tmp_path)
+
+
+def asking(rows: list[int], pinned: bool = False) -> str:
+    """A session's file that asks for a present run of the first so many rows, and for others before and after it."""
+    present, *others = (Session.start(Parameters(alpha=0.0, goal=float(number))) for number in range(len(rows)))
+    record = json.loads(session_text(SavedSession(History(present))))["session"]
+
+    def run(session: Session, length: int) -> dict[str, object]:
+        beside = asdict(Parameters(alpha=0.0, input=session.parameters.goal)) if pinned else None
+        made_from = asdict(session.parameters)
+        return {**record["present"], "parameters": made_from, "rows": length, "cursor": length - 1, "pinned": beside}
+
+    half = (len(others) + 1) // 2
+    record["present"] = run(present, rows[0])
+    runs = [run(session, length) for session, length in zip(others, rows[1:], strict=True)]
+    record["past"], record["future"] = runs[:half], runs[half:]
+    text = json.dumps(record)
+    return f'{{"format": "gdtui.session/1", "crc32": "{zlib.crc32(text.encode()):08x}", "session": {text}}}'
+
+
+@pytest.mark.parametrize("pinned", [False, True])
+def test_what_one_file_may_ask_for_is_bounded(tmp_path: Path, pinned: bool) -> None:
+    path = tmp_path / "1.json"
+    path.write_text(asking([3, *[MOST_ROWS] * 40], pinned))
+    assert path.stat().st_size < 30_000
+    found = stored(read_saved(path))
+    assert found.left_out == 40
+    assert "40 replaced runs did not come back" in found.left_out_text
+    back = finished(found.replay())
+    assert (back.history.present.length, back.history.past, back.history.future) == (3, (), ())
+    # Of those that are nearest so many come back as are replayed in a moment.
+    path.write_text(asking([3, *[30_000] * 10], pinned))
+    found = stored(read_saved(path))
+    assert (len(found.saved.history.past), len(found.saved.history.future), found.left_out) == (3, 3, 4)
+    assert [session.parameters.goal for session in found.saved.history.past] == [3, 4, 5]
+    assert [session.parameters.goal for session in found.saved.history.future] == [6, 7, 8]
+    asked = [session.length * (2 if pinned else 1) for session in found.last_weights]
+    assert sum(asked) <= (MOST_ROWS + 2 * MOST_REPLAYED) * 2
+
+
+def test_nothing_is_worked_out_before_it_is_asked_for_and_then_a_piece_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "1.json"
+    path.write_text(asking([50_000, 2_500, 2_500], pinned=True))
+    found = stored(read_saved(path))
+    runs = [run for session in found.last_weights for run in (session.run, session.pinned) if run is not None]
+    assert [len(run._weights) for run in runs] == [1] * 6
+    work, come = found.replay(), []
+    for at in work:
+        come.append(at)
+        assert sum(len(run._weights) for run in runs) <= len(come) * 2 * 1000 + 6 + 4000
+    assert come[:49] == [(1000 * number, 50_000) for number in range(1, 50)]
+    assert [len(run._weights) for run in runs] == [50_000] * 2 + [2_500] * 4
+
+
+def test_a_session_that_is_declined_keeps_everything_but_that(tmp_path: Path) -> None:
+    path = tmp_path / "1.json"
+    path.write_text(GOOD)
+    declined = came_back(stored(read_saved(path)).declined(), tmp_path)
+    assert all_said(declined) == all_said(replace(SAVED, left=True))
 
 
 def test_what_is_no_ordinary_file_keeps_nobody_waiting(tmp_path: Path) -> None:

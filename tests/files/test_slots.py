@@ -17,7 +17,7 @@ import pytest
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import History, Session
 from gdtui.files import sessions as sessions_module
-from gdtui.files.sessions import SavedSession, session_text
+from gdtui.files.sessions import SavedSession, StoredSession, session_text
 from gdtui.files.slots import KEPT_SESSIONS, Slot, Slots
 from gdtui.files.state import folder_size, part_prefix, sweep_parts, written_whole
 
@@ -37,12 +37,12 @@ def put(folder: Path, weight: float, *, left: bool = False) -> Path:
     return slot.path
 
 
-def weight_of(found: tuple[Slot, SavedSession] | None) -> float | None:
+def weight_of(found: tuple[Slot, StoredSession] | None) -> float | None:
     """The weight by which a session that was found is told; its lock is given back."""
     if found is None:
         return None
     found[0].release()
-    return found[1].history.present.parameters.weight
+    return found[1].saved.history.present.parameters.weight
 
 
 @contextmanager

@@ -155,6 +155,8 @@ def test_an_export_asks_before_it_overwrites(tmp_path: Path) -> None:
     assert "Written" in talk(f"x json {path}", "yes")
     assert json.loads(path.read_text())["verdict"] == "diverging"
     assert "Not written, No such file or directory" in talk(f"x json {tmp_path / 'no' / 'where'}")
+    assert "Not written, no ordinary file" in talk("x json /dev/null")
+    assert "./-rf would do" in talk("x json -rf")
 
 
 @pytest.mark.parametrize(

@@ -52,12 +52,34 @@ class Kiosk(Terminal):
         ("李", ""),
         ("李 1", ""),
         ("Łukasz", ""),
-        ("x" * 500, "x" * LONGEST_NAME),
+        ("x" * LONGEST_NAME, "x" * LONGEST_NAME),
         ("a\0b", "a-b"),
     ],
 )
 def test_a_name_becomes_a_plain_folder(name: str, folder: str) -> None:
     assert folder_name(name) == folder
+
+
+def test_long_names_that_begin_alike_have_a_folder_each() -> None:
+    names = ["x" * length for length in range(LONGEST_NAME, 500)] + ["ada " * 10 + each for each in ("", "b", "c")]
+    folders = [folder_name(name) for name in names]
+    assert len({*folders}) == len(names)
+    assert max(map(len, folders)) == LONGEST_NAME
+    assert all(folder.replace("-", "").isalnum() and folder.strip("-") == folder for folder in folders)
+
+
+@installed
+def test_a_students_folder_that_is_a_link_is_refused_in_one_line(tmp_path: Path) -> None:
+    students, elsewhere = tmp_path / "students", tmp_path / "elsewhere"
+    students.mkdir()
+    elsewhere.mkdir()
+    (students / "eve").symlink_to(elsewhere)
+    with Kiosk(str(PROGRAM), "--students", str(students)) as kiosk:
+        kiosk.wait_for("Your name:")
+        kiosk.process.send("Eve\r")
+        kiosk.wait_for("gdtui: the folder of eve is a link, which is not followed.")
+        assert kiosk.exit_status() == 1
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_of_the_environment_only_words_about_the_terminal_are_left() -> None:
@@ -236,17 +258,18 @@ def test_a_full_folder_takes_no_more_and_what_a_cut_line_left_is_taken_away(tmp_
 
 
 @installed
-@pytest.mark.parametrize("name", ["/tmp/mine", "../mine", "~/mine", ".mine", "a/b"])
+@pytest.mark.parametrize("name", ["/tmp/mine", "../mine", "~/mine", ".mine", "a/b", "-rf"])
 def test_an_export_has_a_plain_name(tmp_path: Path, name: str) -> None:
     with Kiosk(str(PROGRAM), "--folder", str(tmp_path), "--lesson", "breaking") as kiosk:
         kiosk.wait_for("space takes a step")
         kiosk.press("x", "\x15")
         kiosk.press(*name, "enter")
-        kiosk.wait_for("Here a name has letters, digits, dots, - and _ only.")
+        kiosk.wait_for("Here a name has letters, digits, dots, - and _ only")
         kiosk.press("\x15")
         kiosk.press(*"mine", "enter")
         kiosk.wait_for("written")
     assert [path.name for path in tmp_path.rglob("*mine*")] == ["mine"]
+    assert not list(tmp_path.rglob("-rf"))
 
 
 STRACE = shutil.which("strace")

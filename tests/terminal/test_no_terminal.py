@@ -51,6 +51,10 @@ def of_shell(command: str, home: Path) -> tuple[int, str, float]:
         ('"$@" sweep >&-', "standard output is closed"),
         ('"$@" lessons >&-', "standard output is closed"),
         ('"$@" listing >&-', "standard output is closed"),
+        ('"$@" --plain >&-', "standard output is closed"),
+        ('"$@" --version >&-', "standard output is closed"),
+        ('"$@" run --output - >&-', "standard output is closed"),
+        ('"$@" run --output /dev/stdout >&-', "Bad file descriptor: '/dev/stdout'"),
         ('"$@" run >/dev/full', "No space left on device: standard output"),
     ],
 )
@@ -60,6 +64,13 @@ def test_what_is_missing_is_one_line(tmp_path: Path, command: str, said: str) ->
     assert said in error
     assert error.count("\n") == 1
     assert used < 1
+
+
+@pytest.mark.parametrize("command", ["run", "sweep", "listing", "chart"])
+def test_a_standard_output_that_nothing_is_written_to_may_be_closed(tmp_path: Path, command: str) -> None:
+    target = tmp_path / "result"
+    assert of_shell(f'"$@" {command} --output {target} >&- <&-', tmp_path)[:2] == (0, "")
+    assert target.stat().st_size > 0
 
 
 def test_output_that_is_no_terminal_is_one_line(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from gdtui.app.screens.over import OverScreen
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.app.writing import Writer, Writing
+from gdtui.files.exports import option_like, ordinary_target
 from gdtui.files.state import folder_size, sweep_parts, typed_path
 
 KEYS = "up and down choose, Enter writes, Esc leaves."
@@ -26,8 +27,8 @@ MOST_EXPORTED = 200 * 10**6
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name leads into no other folder and hides nothing."""
-    return re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}", name) is not None
+    """Whether a name leads into no other folder, hides nothing and is no option of a command."""
+    return re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}", name) is not None
 
 
 class ExportScreen(OverScreen[None]):
@@ -91,12 +92,17 @@ class ExportScreen(OverScreen[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write, after a question where that would overwrite something."""
         event.stop()
+        name = self._field.value.strip()
         if self._writing.busy:
             self._status.update(f"Another file is still being written.\n{KEYS}")
-        elif not self._field.value.strip():
+        elif not name:
             self._status.update(f"The file needs a name.\n{KEYS}")
-        elif self._fenced and not is_plain(self._field.value.strip()):
-            self._status.update(f"Here a name has letters, digits, dots, - and _ only.\n{KEYS}")
+        elif self._fenced and not is_plain(name):
+            self._status.update(
+                f"Here a name has letters, digits, dots, - and _ only; no dot and no - in front.\n{KEYS}"
+            )
+        elif refusal := option_like(name):
+            self._status.update(f"{refusal}\n{KEYS}")
         elif self.app.is_web:
             self._download()
         else:
@@ -112,8 +118,10 @@ class ExportScreen(OverScreen[None]):
             self._status.update(f"not written: {self._folder} holds more than {most} already.\n{KEYS}")
         elif target.is_dir():
             self._status.update(f"{target} is a folder.\n{KEYS}")
-        elif target.exists() or target.is_symlink():
-            question = QuestionScreen(f"{target} exists.", {"o": "overwrite it"}, leave="leave it as it is")
+        elif self._fenced and target.is_symlink():
+            self._status.update(f"{target} is a link, and here none is followed.\n{KEYS}")
+        elif (written := ordinary_target(target)).exists():
+            question = QuestionScreen(f"{written} exists.", {"o": "overwrite it"}, leave="leave it as it is")
             self.app.push_screen(question, lambda answer: self._begin() if answer else None)
         else:
             self._begin()
