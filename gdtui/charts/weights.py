@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gdtui.charts.axes import LARGEST, round_up
+from gdtui.charts.axes import LARGEST, held, round_up
+from gdtui.charts.picture import Span
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 
@@ -13,6 +14,8 @@ GROWTH = 2.5
 ZOOM = 4.0
 """A view that follows the row shown is narrowed by this factor at a time."""
 SHARPEST = 1e-9
+WIDEST = Span(-LARGEST, LARGEST)
+"""All that an axis can have."""
 
 
 def weights_in_view(session: Session, *, closely: bool = False) -> tuple[float, float]:
@@ -69,9 +72,10 @@ def close_half_width(session: Session) -> float:
 
 
 def _view(session: Session, closely: bool) -> tuple[float, float]:
-    middle = centre(session.parameters)
+    # The middle itself can lie beyond what an axis can have.
+    middle = held(centre(session.parameters), WIDEST)
     half = close_half_width(session) if closely else half_width(session)
-    return max(middle - half, -LARGEST), min(middle + half, LARGEST)
+    return held(middle - half, WIDEST), held(middle + half, WIDEST)
 
 
 def _needed(parameters: Parameters, weight: float) -> float:

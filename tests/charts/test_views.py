@@ -40,19 +40,28 @@ def test_the_present_point_is_in_view_on_every_chart(
         assert y.low <= point.y <= y.high
 
 
+@pytest.mark.parametrize("closely", [False, True], ids=["the whole run", "closely"])
 @pytest.mark.parametrize(
     "parameters",
     [
         Parameters(weight=1.7000000017e308, input=0.0),
+        Parameters(weight=1.79e308, input=0.0),
         Parameters(weight=0.0, input=1.5e308, goal=0.0),
         Parameters(weight=-1.79e308, input=1e-300),
         Parameters(weight=1.0, input=1.7e308, goal=-1.7e308),
     ],
-    ids=["beyond the largest axis", "an input whose double overflows", "beyond the other end", "a miss without bound"],
+    ids=[
+        "beyond the largest axis",
+        "far beyond it",
+        "an input whose double overflows",
+        "beyond the other end",
+        "a miss without bound",
+    ],
 )
-def test_the_present_point_is_in_view_at_the_ends_of_what_floats_have(parameters: Parameters) -> None:
+def test_the_present_point_is_in_view_at_the_ends_of_what_floats_have(parameters: Parameters, closely: bool) -> None:
     for view in CHART_VIEWS.values():
-        picture = view(Session.start(parameters))
+        picture = view(Session.start(parameters), closely=closely)
+        assert picture.ground.x.low < picture.ground.x.high
         point = picture.marks[-1]
         assert picture.ground.x.low <= point.x <= picture.ground.x.high
         assert picture.ground.y.low <= point.y <= picture.ground.y.high
