@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import os
+import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("untimed", deadline=None)
+# Where CI is set Hypothesis would try the same examples each time.
+settings.register_profile("untimed", deadline=None, derandomize=False)
 settings.load_profile("untimed")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """One seed for the laws of a whole run."""
+    if config.option.hypothesis_seed is None:
+        given = getattr(config, "workerinput", {})
+        config.option.hypothesis_seed = given.get("hypothesis_seed", str(random.SystemRandom().randrange(10**9)))
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Its workers have the same."""
+    node.workerinput["hypothesis_seed"] = node.config.option.hypothesis_seed
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """How the same examples are tried again."""
+    return f"the laws are tried with --hypothesis-seed={config.option.hypothesis_seed}"
 
 
 def pytest_xdist_auto_num_workers() -> int:

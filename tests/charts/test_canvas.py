@@ -22,10 +22,9 @@ SIZES = [(20, 8), (60, 18), (200, 50), (400, 120)]
 UNIT = Ground(Span(0, 1, ((0, "0"), (0.5, "0.5"), (1, "1"))), Span(0, 1, ((0, "0"), (1, "1"))), ())
 
 
-def test_nothing_takes_the_process_down() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.charts.wild"], capture_output=True, text=True, timeout=300, check=False
-    )
+def test_nothing_takes_the_process_down(pytestconfig: pytest.Config) -> None:
+    call = [sys.executable, "-m", "tests.charts.wild", pytestconfig.option.hypothesis_seed]
+    done = subprocess.run(call, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert "every picture was drawn" in done.stdout
 
