@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from hypothesis import settings
 # Where CI is set Hypothesis would try the same examples each time.
 settings.register_profile("untimed", deadline=None, derandomize=False)
 settings.load_profile("untimed")
+
+IGNORED_BY_PYTHON = {signal.SIGPIPE, signal.SIGXFSZ}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -36,6 +39,15 @@ def pytest_report_header(config: pytest.Config) -> str:
 def pytest_xdist_auto_num_workers() -> int:
     """Twice the processors, since the tests of terminals mostly wait."""
     return 2 * (os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ignored_signals_are_not_handed_on() -> None:
+    """What a test starts takes every signal, even where the run itself ignores some, as under nohup."""
+    for number in signal.valid_signals() - IGNORED_BY_PYTHON:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            # What is handled here has its usual effect again in a program that is started; what is ignored has none.
+            signal.signal(number, lambda *_: None)
 
 
 @pytest.fixture(autouse=True)

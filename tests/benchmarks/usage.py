@@ -14,6 +14,11 @@ def processor_seconds(pid: int) -> float:
     return time.clock_gettime((~pid << 3) | PROCESS_CLOCK)
 
 
+def processor_wait(pid: int) -> float:
+    """The seconds that the first thread of a process, which may have ended, was ready and waited for a processor."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+
+
 def memory_megabytes(pid: int, kind: str = "Rss") -> float:
     """The resident memory of a process, in MB of 10**6 bytes; ``Pss`` shares out what it has in common with others."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")

@@ -17,7 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tests.benchmarks.usage import processor_wait
+
 READY = b"space takes a step"
+LONGEST = 60.0
+"""Seconds that anything may take to come, on a machine that has other things to do."""
 PROGRAM = (sys.executable, "-m", "gdtui")
 
 
@@ -82,7 +86,7 @@ class Line:
             if writable:
                 text = text[os.write(self.held, text[:4096]) :]
 
-    def await_taken(self, longest: float = 20) -> None:
+    def await_taken(self, longest: float = LONGEST) -> None:
         """Read until the program has taken what was typed, so that what is typed next comes apart from it."""
         until = time.monotonic() + longest
         while struct.unpack("i", fcntl.ioctl(self.near, termios.FIONREAD, bytes(4)))[0]:
@@ -109,7 +113,7 @@ class Line:
         self.raw += new
         return bool(new)
 
-    def wait_for(self, text: bytes, longest: float = 20, since: int = 0) -> None:
+    def wait_for(self, text: bytes, longest: float = LONGEST, since: int = 0) -> None:
         """Read until this has come."""
         until = time.monotonic() + longest
         while text not in self.raw[since:]:
@@ -134,13 +138,16 @@ class Line:
             time.sleep(0.3)
             used, before = self.seconds_used, used
 
-    def ended(self, longest: float) -> tuple[int, float]:
-        """The exit status, and the seconds until it came."""
-        began = time.monotonic()
-        status = self.process.wait(longest)
-        return status, time.monotonic() - began
+    def ended(self, longest: float = LONGEST) -> tuple[int, float]:
+        """The exit status, and the seconds until it came, without those that were waited for a processor."""
+        began, waited = time.monotonic(), processor_wait(self.process.pid)
+        while not os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            assert time.monotonic() < began + longest, f"it does not end: {self.raw[-2000:]!r}"
+            time.sleep(0.005)
+        seconds = time.monotonic() - began - (processor_wait(self.process.pid) - waited)
+        return self.process.wait(), seconds
 
-    def finish(self, longest: float = 20) -> int:
+    def finish(self, longest: float = LONGEST) -> int:
         """The exit status, once all that comes until then is read."""
         until = time.monotonic() + longest
         while self.process.poll() is None:

@@ -6,6 +6,7 @@ import math
 import os
 import re
 import select
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -16,10 +17,13 @@ from typing import Self
 import pexpect
 import pyte
 
+from tests.terminal.line import LONGEST
+
 # pyte takes the private sequences that ask about, and switch on, newer keyboards and modes for text or for others.
 NOT_FOR_PYTE = re.compile(r"\x1b\[[<>=?][0-9;]*[a-zA-Z$]?u|\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-zA-Z]")
 UNFINISHED = re.compile(r"\x1b[^a-zA-Z]*$")
-QUIET = 0.25
+QUIET = 0.15
+"""Longer than the program takes for a picture that it leaves for later."""
 QUIET_AFTER_ESCAPE = 0.5
 """ESC may begin a sequence: it is a moment until it is a key."""
 AT_REST = 0.1
@@ -55,6 +59,9 @@ class Terminal:
     def _watch(self, process: pexpect.spawn, width: int, height: int) -> None:
         """Draw what this process writes on a screen of this size."""
         self.process = process
+        self.process.delaybeforesend = None
+        self.process.ptyproc.delayafterclose = 0
+        self.over = False
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.Stream(self.screen)
         self.raw = ""
@@ -64,7 +71,11 @@ class Terminal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.process.close(force=True)
+        # Not pexpect's own way, which gives up where a machine is too busy to end a program at once.
+        if self.process.isalive():
+            self.process.kill(signal.SIGKILL)
+            self.process.wait()
+        self.process.close()
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the screen has come to rest."""
@@ -84,16 +95,17 @@ class Terminal:
     def settle(self, quiet: float = QUIET, longest: float = 10) -> None:
         """Read until nothing has come for a while, and the program does not merely wait for a busy machine."""
         until = time.monotonic() + longest
-        while time.monotonic() < until:
+        while not self.over and time.monotonic() < until:
             worked = self._worked()
             if not self._read(quiet) and self._worked() - worked < AT_REST * quiet:
                 return
 
-    def wait_for(self, text: str, longest: float = 20) -> None:
+    def wait_for(self, text: str, longest: float = LONGEST) -> None:
         """Read until the screen shows this."""
         until = time.monotonic() + longest
         while text not in self.text:
-            assert time.monotonic() < until, f"{text!r} did not come up:\n{self.text}"
+            came_in_time = not self.over and time.monotonic() < until
+            assert came_in_time, f"{text!r} did not come up:\n{self.text}"
             self._read(QUIET)
 
     def resize(self, width: int, height: int) -> None:
@@ -101,12 +113,13 @@ class Terminal:
         self.screen.resize(height, width)
         self.process.setwinsize(height, width)
 
-    def exit_status(self) -> int | None:
-        """Wait for the program to end; its exit status."""
-        self.settle()
-        self.process.expect(pexpect.EOF, timeout=20)
-        self.raw += self.process.before or ""
-        self.process.close()
+    def exit_status(self, longest: float = LONGEST) -> int | None:
+        """Read until the program has ended; its exit status."""
+        until = time.monotonic() + longest
+        while not self.over:
+            assert time.monotonic() < until, f"it does not end:\n{self.text}"
+            self._read(QUIET)
+        self.process.wait()
         return self.process.exitstatus  # type: ignore[no-any-return]
 
     @property
@@ -133,7 +146,10 @@ class Terminal:
     def _read(self, longest: float) -> bool:
         try:
             new = self.process.read_nonblocking(65536, timeout=longest)
-        except (pexpect.TIMEOUT, pexpect.EOF):
+        except pexpect.TIMEOUT:
+            return False
+        except pexpect.EOF:
+            self.over = True
             return False
         self.raw += new
         # A sequence that is cut by the end of what came goes on in what comes next.

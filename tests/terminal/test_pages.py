@@ -11,7 +11,7 @@ import pytest
 from tests.terminal.served import served
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(tmp_path_factory.mktemp("served")) as url:
         yield url

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gdtui.files.sessions import read_saved, replayed
-from tests.terminal.line import READY, Line
+from tests.terminal.line import LONGEST, READY, Line
 
 TIMES = 2
 """How often each is tried; 20 when the figures are taken."""
@@ -57,7 +57,7 @@ def test_a_signal_ends_it_in_time_with_its_status_and_the_terminal_as_it_was(
             assert line.attributes != line.before
             state(line)
             os.kill(line.process.pid, number)
-            status, seconds = line.ended(10)
+            status, seconds = line.ended()
             took.append(seconds)
             assert status == 128 + number
             assert line.attributes == line.before
@@ -80,7 +80,7 @@ def test_a_lost_connection_ends_it(tmp_path: Path) -> None:
     with Line(home=tmp_path) as line:
         line.wait_for(READY)
         line.cut()
-        status, seconds = line.ended(10)
+        status, seconds = line.ended()
         assert status == 128 + signal.SIGHUP
         assert seconds < AT_MOST
 
@@ -93,7 +93,7 @@ def test_a_lost_connection_ends_it_where_the_signal_is_ignored(tmp_path: Path) -
         line.wait_for(b"diverging")
         used = line.seconds_used
         line.cut()
-        status, seconds = line.ended(10)
+        status, seconds = line.ended()
         assert status == 128 + signal.SIGHUP
         assert seconds < AT_MOST
         print(f"ended after {seconds:.3f} s; {used:.2f} s of processor time before")
@@ -106,5 +106,5 @@ def test_a_second_signal_changes_nothing(tmp_path: Path) -> None:
             if line.process.poll() is None:
                 os.kill(line.process.pid, signal.SIGTERM)
             time.sleep(0.001)
-        assert line.ended(10)[0] == 128 + signal.SIGTERM
+        assert line.process.wait(LONGEST) == 128 + signal.SIGTERM
         assert line.attributes == line.before

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.line import READY, Line
+from tests.benchmarks.usage import processor_seconds
+from tests.terminal.line import LONGEST, READY, Line
 from tests.terminal.terminal import Terminal
 
 SLOW = 0.25
@@ -61,7 +62,7 @@ def test_escape_alone_still_leaves(terminal: Terminal) -> None:
     began = time.monotonic()
     terminal.process.send("\x1b")
     while "Leave gdtui" in terminal.text:
-        assert time.monotonic() < began + 5
+        assert time.monotonic() < began + LONGEST
         terminal.settle(quiet=0.05)
     print(f"left {time.monotonic() - began:.2f} s after the key")
 
@@ -80,6 +81,8 @@ def test_an_unmarked_paste_presses_nothing(terminal: Terminal) -> None:
     terminal.process.send("for iteration in range(20):\r    rcmq = weight * input\r")
     terminal.wait_for("characters pasted; only fields take pasted text")
     terminal.wait_for("row 3")
+    # What comes right after it would belong to it.
+    terminal.settle()
     terminal.press("space")
     terminal.wait_for("row 4")
 
@@ -110,13 +113,14 @@ def test_the_palette_opens_with_a_page_down_in_the_same_packet(terminal: Termina
     terminal.wait_for("row 2")
 
 
-def test_a_megabyte_of_random_bytes_is_survived(tmp_path: Path) -> None:
-    chance = random.Random(7)
+@pytest.mark.parametrize("seed", range(4))
+def test_random_bytes_are_survived(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
     with Line(home=tmp_path) as line:
         line.wait_for(READY)
         before = line.megabytes
         began = time.monotonic()
-        for _ in range(256):
+        for _ in range(16):
             # All but ctrl+q, which leaves, and the letter that does.
             line.send(chance.randbytes(4096).translate(None, b"\x11q"))
         print(f"taken in {time.monotonic() - began:.1f} s, {line.seconds_used:.1f} s of processor time")
@@ -140,12 +144,14 @@ def test_many_sizes_in_a_row_end_with_the_right_one(tmp_path: Path) -> None:
             time.sleep(max(0, began + number / 100 - time.monotonic()))
         terminal.resize(132, 41)
         ended = time.monotonic()
+        used = processor_seconds(terminal.process.pid)
         while not (terminal.lines[-1].startswith("space step") and "└" in terminal.text):
-            assert time.monotonic() < ended + 5, terminal.text
+            assert time.monotonic() < ended + LONGEST, terminal.text
             terminal.settle(quiet=0.02, longest=0.1)
-        took = time.monotonic() - ended
-        print(f"500 sizes in {ended - began:.1f} s; the right one was drawn after {took:.2f} s")
-        assert took < 1
+        # It does not work off the ones before: that would take longer than drawing takes.
+        used = processor_seconds(terminal.process.pid) - used
+        print(f"500 sizes in {ended - began:.1f} s; the right one was drawn after {time.monotonic() - ended:.2f} s")
+        assert used < 1
         terminal.settle()
         assert all(len(line) <= 132 for line in terminal.lines)
 

@@ -73,10 +73,12 @@ def test_a_terminal_without_a_screen_gets_lines_of_text(tmp_path: Path, term: st
         environment: dict[str, Any] = {"TERM": term, "LC_ALL": locale, "NO_COLOR": no_color}
         with Terminal(*BREAKING, home=tmp_path / str(number), **environment) as terminal:
             terminal.wait_for("Row 1")
-            terminal.process.sendline("")
-            terminal.process.sendline("n")
+            terminal.settle()
+            terminal.press("enter")
+            terminal.wait_for("Row 2")
+            terminal.press("n", "enter")
             terminal.wait_for("Diverging: the error grew twice running (0.04, 0.36, 3.24).")
-            terminal.process.sendline("q")
+            terminal.press("q", "enter")
             assert terminal.exit_status() == 0
             assert "\x1b" not in terminal.raw
             assert terminal.raw.isascii()
