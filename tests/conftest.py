@@ -15,6 +15,8 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None, derandomize=False)
 settings.load_profile("untimed")
 
+TERMINAL = Path(__file__).parent / "terminal"
+PLACE = pytest.StashKey[float]()
 IGNORED_BY_PYTHON = {signal.SIGPIPE, signal.SIGXFSZ}
 
 
@@ -37,8 +39,24 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice the processors, since the tests of terminals mostly wait."""
-    return 2 * (os.cpu_count() or 1)
+    """Thrice the processors, since the tests of terminals mostly wait."""
+    return 3 * (os.cpu_count() or 1)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What needs a terminal is slow."""
+    if TERMINAL in item.path.parents:
+        item.add_marker("slow")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the slow ones, which mostly wait, evenly among the others."""
+    for kind in (True, False):
+        alike = [item for item in items if (item.get_closest_marker("slow") is not None) is kind]
+        for number, item in enumerate(alike):
+            item.stash[PLACE] = number / len(alike)
+    items.sort(key=lambda item: item.stash[PLACE])
 
 
 @pytest.fixture(scope="session", autouse=True)

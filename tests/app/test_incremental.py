@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
@@ -51,6 +52,7 @@ async def play(lesson: str, sequence: list[tuple[str, Any]]) -> None:
         assert drawn(pilot) == kept
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(["breaking", "hot-and-cold-coarse", "several-steps", "stopping"]), st.lists(moves, max_size=14))
 def test_incremental_equals_full(lesson: str, sequence: list[tuple[str, Any]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 
+import pytest
 from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
 from textual.widgets._footer import FooterKey
@@ -23,6 +24,7 @@ def alive(kind: type) -> int:
     return sum(type(each) is kind for each in gc.get_objects())
 
 
+@pytest.mark.slow
 async def test_no_keys_of_the_footer() -> None:
     async with opened("breaking") as pilot:
         shown = len(pilot.app.screen.query(FooterKey))
@@ -34,6 +36,7 @@ async def test_no_keys_of_the_footer() -> None:
         assert after <= before + 2 * shown
 
 
+@pytest.mark.slow
 async def test_no_lines_that_a_widget_drew() -> None:
     async with opened("breaking") as pilot:
         await come_and_go(pilot, 2)

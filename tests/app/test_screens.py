@@ -15,6 +15,7 @@ from gdtui.app.screens.help import help_text
 from gdtui.app.widgets.footer import KeysFooter
 from gdtui.core.flags import FLAGS, Flag
 from tests.app.screen import app_of, lines, opened, text, until
+from tests.sizes import sized
 
 STATES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "start": ({"lesson": "direction-and-amount"}, []),
@@ -47,7 +48,7 @@ STATES: dict[str, tuple[dict[str, Any], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 16)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", sized((80, 24), (120, 40), (60, 16)))
 @pytest.mark.parametrize("state", STATES)
 async def test_screen(state: str, size: tuple[int, int], screenshot: Any) -> None:
     options, keys = STATES[state]
@@ -128,7 +129,7 @@ async def test_q_quits() -> None:
         assert pilot.app.return_code == 0
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 16), (50, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", sized((80, 24), (120, 40), (60, 16), (50, 15)))
 @pytest.mark.parametrize("state", [*STATES, "help", "jump"])
 async def test_ascii_has_no_character_above_127(state: str, size: tuple[int, int]) -> None:
     more = {"help": ({"lesson": "breaking"}, ["question_mark"]), "jump": ({"lesson": "breaking"}, ["j"])}

@@ -149,6 +149,7 @@ async def test_any_key_stops_a_run_at_full_speed_and_its_progress_is_shown() -> 
         await until(pilot, lambda: lines(pilot)[0].endswith(f"row {app.session.length:,}"))
 
 
+@pytest.mark.slow
 async def test_a_million_rows_stay_small_and_any_of_them_can_be_shown() -> None:
     async with opened(alpha=1e-7) as pilot:
         app = app_of(pilot)
@@ -194,6 +195,7 @@ async def test_the_chart_follows_the_point_closely_and_shows_the_whole_run_again
         assert pane(pilot, "#chart") == whole
 
 
+@pytest.mark.slow
 async def test_no_row_of_any_lesson_is_explained_in_a_line_that_is_cut() -> None:
     async with opened() as pilot:
         for lesson in lessons().values():

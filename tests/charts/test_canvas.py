@@ -17,11 +17,13 @@ from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.lab.catalogue import lessons
+from tests.sizes import sized
 
-SIZES = [(20, 8), (60, 18), (200, 50), (400, 120)]
+SIZES = sized((60, 18), (20, 8), (200, 50), (400, 120))
 UNIT = Ground(Span(0, 1, ((0, "0"), (0.5, "0.5"), (1, "1"))), Span(0, 1, ((0, "0"), (1, "1"))), ())
 
 
+@pytest.mark.slow
 def test_nothing_takes_the_process_down(pytestconfig: pytest.Config) -> None:
     call = [sys.executable, "-m", "tests.charts.wild", pytestconfig.option.hypothesis_seed]
     done = subprocess.run(call, capture_output=True, text=True, timeout=300, check=False)
@@ -35,7 +37,7 @@ def test_a_line_from_far_outside_to_far_outside_crosses_the_whole_view() -> None
     assert far == inside
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lesson", lessons())
 def test_every_lesson_draws_at_every_size(lesson: str, size: tuple[int, int]) -> None:
     for steps in (0, 3, 400):
@@ -68,7 +70,7 @@ def test_the_corners_of_the_view_are_the_corners_of_the_canvas(corner: tuple[int
     assert sum(row.count(Role.POINT) for row in cells.roles) == 1
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", SIZES)
 def test_lines_laid_over_fall_on_the_grounds_own(size: tuple[int, int]) -> None:
     line = ((0.0, 0.1), (0.3, 0.9), (1.0, 0.2))
     ground = Ground(UNIT.x, UNIT.y, (Line(Role.BOWL, line),))

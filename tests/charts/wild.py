@@ -26,7 +26,7 @@ grounds = st.builds(Ground, spans, spans, st.lists(lines, max_size=3).map(tuple)
 pictures = st.builds(Picture, grounds, st.lists(lines, max_size=3).map(tuple), st.lists(marks, max_size=6).map(tuple))
 
 
-@settings(max_examples=1500, deadline=None, database=None, derandomize=False, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None, database=None, derandomize=False, suppress_health_check=list(HealthCheck))
 @given(pictures, st.integers(-2, 90), st.integers(-2, 40), st.sampled_from([UNICODE, ASCII]))
 def any_picture_has_the_size_asked_for(picture: Picture, width: int, height: int, glyphs: GlyphSet) -> None:
     cells = draw(picture, width, height, glyphs)

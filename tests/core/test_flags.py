@@ -29,7 +29,7 @@ def flags_are_those_of_the_table(parameters: Parameters, count: int) -> None:
         assert [flag.value for flag in row.flags] == flags_by_the_table(rows, index, parameters)
 
 
-@settings(max_examples=2000)
+@settings(max_examples=800)
 @given(st.one_of(any_parameters, descents_by_factor), st.integers(1, 20))
 def test_flags_are_those_of_the_table_gravest_first(parameters: Parameters, count: int) -> None:
     flags_are_those_of_the_table(parameters, count)

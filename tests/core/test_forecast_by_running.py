@@ -89,7 +89,7 @@ def scaled(parameters: Parameters, scale: float, tolerance: float) -> Parameters
 of_all_sizes = st.builds(scaled, st.one_of(any_parameters, descents_by_factor), scales, tolerances)
 
 
-@settings(max_examples=4000)
+@settings(max_examples=1000)
 @given(of_all_sizes)
 def test_regime_and_count_are_what_running_gives(parameters: Parameters) -> None:
     seen = forecast(parameters)
@@ -105,7 +105,7 @@ def test_regime_and_count_are_what_running_gives(parameters: Parameters) -> None
         assert seen.counted
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(st.one_of(gradient_descents, hot_and_colds))
 def test_the_weights_that_come_back_are_those_that_the_rows_end_in(parameters: Parameters) -> None:
     seen = forecast(parameters)
@@ -136,7 +136,7 @@ FLAGS = {
 }
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(gradient_descents)
 def test_the_flags_are_those_of_the_regime(parameters: Parameters) -> None:
     seen = forecast(parameters)

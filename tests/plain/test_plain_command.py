@@ -43,6 +43,7 @@ def test_any_bytes_and_any_locale_are_borne(tmp_path: Path, environment: dict[st
     assert b"Row 2" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_terminal_is_asked_about_a_session_that_was_cut_off(tmp_path: Path) -> None:
     state = tmp_path / ".local" / "state"
     with Terminal("--plain", "--lesson", "breaking", home=tmp_path, TERM="dumb") as terminal:

@@ -292,19 +292,8 @@ def random_keys(seed: int, count: int) -> list[str]:
 
 def traced(folder: Path, log: Path, keys: list[str]) -> tuple[int, str]:
     """Press keys until one leads out, as Quit in the palette does; how many, and the calls after the first screen."""
-    call = [
-        str(STRACE),
-        "-f",
-        "--seccomp-bpf",
-        "-qq",
-        "-o",
-        str(log),
-        "-e",
-        f"trace={CALLS}",
-        str(PROGRAM),
-        "--folder",
-        str(folder),
-    ]
+    trace = ["-f", "--seccomp-bpf", "-qq", "-o", str(log), "-e", f"trace={CALLS}"]
+    call = [str(STRACE), *trace, str(PROGRAM), "--folder", str(folder)]
     with Kiosk(*call) as kiosk:
         kiosk.wait_for("gdtui", longest=60)
         kiosk.settle(quiet=1)

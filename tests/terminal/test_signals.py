@@ -27,7 +27,7 @@ def idle(line: Line) -> None:
 def playing(line: Line) -> None:
     line.send(b"+++++++p")
     line.wait_for(b"full speed")
-    line.read(0.3)
+    line.read(0.3, longest=1)
 
 
 def palette(line: Line) -> None:
