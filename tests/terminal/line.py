@@ -53,6 +53,7 @@ class Line:
             stdin=self.near,
             stdout=self.near,
             stderr=self.near,
+            cwd=home,
             start_new_session=True,
             preexec_fn=control,
             env={
