@@ -10,6 +10,11 @@ def short(value: float, digits: int = 6) -> str:
     return f"{value + 0.0:.{digits}g}"  # adding 0.0 makes -0.0 plain 0
 
 
+def in_full(value: float) -> str:
+    """A figure with every digit that it has and no more, so that it is the same one when it is read again."""
+    return repr(value).removesuffix(".0")
+
+
 def lab_style(value: float) -> str:
     """A figure in 12 significant digits, whole numbers with their ``.0``, as the lab prints it."""
     text = f"{value:.12g}"
