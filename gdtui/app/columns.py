@@ -3,8 +3,37 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 SIGNIFICANT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of figures: its name, and its cells before and after the decimal point; a gap follows."""
+
+    name: str
+    before: int
+    after: int
+
+    @classmethod
+    def of_width(cls, name: str, width: int, *, more: int = 0) -> Column:
+        """A column of so many cells with its gap, or of as many as its name takes; ``more`` go behind the point."""
+        before = 2 if width < 10 else 3 if width < 14 else 5
+        return cls(name, before, max(width, len(name) + before) - before - 2 + more)
+
+    @property
+    def width(self) -> int:
+        """Its cells, with the gap."""
+        return self.before + self.after + 2
+
+    def header(self) -> str:
+        """Its name, beginning where the figures of one digit do, which most are."""
+        return f"{' ' * (self.before - 1)}{self.name}".ljust(self.width)
+
+    def cell(self, value: float) -> str:
+        """A figure of it."""
+        return f"{aligned(value, self.before, self.after)} "
 
 
 def aligned(value: float, before: int, after: int) -> str:

@@ -6,20 +6,25 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from gdtui.core.width import cells, one_each
+
 SPAN_COST = 45
 """About how many bytes a terminal is sent to move to another place, or to change the style."""
 
 
 class Cells(NamedTuple):
-    """Rows of glyphs, and as long rows of letters, one for each glyph, that say which role it has."""
+    """Rows of glyphs, and as long rows of letters, one for each glyph, that say which role it has.
+
+    A glyph takes a cell, but for those of texts in scripts whose signs take two, or none.
+    """
 
     glyphs: tuple[str, ...]
     roles: tuple[str, ...]
 
     @property
     def size(self) -> tuple[int, int]:
-        """Columns and rows; all rows are equally long."""
-        return (len(self.glyphs[0]) if self.glyphs else 0), len(self.glyphs)
+        """Columns and rows; all rows are equally wide."""
+        return (cells(self.glyphs[0]) if self.glyphs else 0), len(self.glyphs)
 
 
 def blank(width: int, height: int) -> Cells:
@@ -37,8 +42,11 @@ def changed_spans(before: Cells, after: Cells) -> Iterator[tuple[int, int, int]]
         old_roles, roles = before.roles[row], after.roles[row]
         if old_glyphs == glyphs and old_roles == roles:
             continue
-        cells = zip(old_glyphs, glyphs, old_roles, roles, strict=True)
-        changed = [column for column, (was, now, meant, means) in enumerate(cells) if was != now or meant != means]
+        if not (one_each(old_glyphs) and one_each(glyphs)):
+            yield row, 0, cells(glyphs)
+            continue
+        columns = enumerate(zip(old_glyphs, glyphs, old_roles, roles, strict=True))
+        changed = [column for column, (was, now, meant, means) in columns if was != now or meant != means]
         start = end = changed[0]
         for column in changed[1:]:
             if column - end > 1 and _cost(glyphs[end + 1 : column], roles[end : column + 1]) >= SPAN_COST:

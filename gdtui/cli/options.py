@@ -32,7 +32,7 @@ class Figure(click.ParamType[float]):
         try:
             return parse_figure(param.name or "" if param else "", str(value))
         except ParameterError as error:
-            self.fail(f"{error.said_of(str(value))}.")
+            self.fail(error.said_of(f"'{value}'") + ".")
 
 
 class Count(click.IntRange):

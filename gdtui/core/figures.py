@@ -26,6 +26,11 @@ def apart(first: float, second: float) -> tuple[str, str]:
     return next((pair for pair in written if pair[0] != pair[1]), (short(first), short(second)))
 
 
+def in_full(value: float) -> str:
+    """A figure with every digit that it has and no more, so that it is the same one when it is read again."""
+    return repr(value).removesuffix(".0")
+
+
 def lab_style(value: float) -> str:
     """A figure in 12 significant digits, whole numbers with their ``.0``, as the lab prints it."""
     text = f"{value:.12g}"

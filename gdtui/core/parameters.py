@@ -18,9 +18,9 @@ class ParameterError(ValueError):
         self.field = field
         self.reason = reason
 
-    def said_of(self, text: str) -> str:
-        """The reason with the text that it is about: ``'two' is not a number``, ``'0' must be above 0``."""
-        return f"'{text}' {self.reason}" if self.reason.startswith("must") else f"'{text}' is {self.reason}"
+    def said_of(self, what: str) -> str:
+        """The reason with what it is about: ``'two' is not a number``, ``step_amount must be above 0``."""
+        return f"{what} {self.reason}" if self.reason.startswith("must") else f"{what} is {self.reason}"
 
 
 def parse_figure(field: str, text: str) -> float:

@@ -123,7 +123,7 @@ def _listed_figure(field: str, text: str) -> float:
     try:
         return parse_figure(field, text)
     except ParameterError as error:
-        raise ParameterError(field, error.said_of(text)) from None
+        raise ParameterError(field, error.said_of(f"'{text}'")) from None
 
 
 def _sampled(length: int) -> list[int]:

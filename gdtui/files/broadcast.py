@@ -189,7 +189,7 @@ def _parameters(entry: Any) -> Parameters:
     try:
         return Parameters(**entry)
     except ParameterError as error:
-        raise LineError(f"{error.field} is {error.reason}") from None
+        raise LineError(error.said_of(error.field)) from None
 
 
 def _whole_number(entry: dict[str, Any], name: str) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import IO
 
+from gdtui.core.width import cells, filled
 from gdtui.files.class_folder import Student
 from gdtui.files.progress import Progress
 from gdtui.lab.lesson import Lesson
@@ -15,24 +15,6 @@ LONGEST_NAME = 28
 """So many cells of a name are in the table: with the lab's 20 lessons it has 80 columns then."""
 FORMULA_STARTS = tuple("=+-@'＝＋－＠")
 """The wide ones too, which spreadsheets take for the others."""
-
-
-def _cells(character: str) -> int:
-    """How many columns of a terminal a character takes."""
-    if unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _fitted(text: str, width: int) -> str:
-    """The text in exactly so many columns, cut where it is longer."""
-    used = sum(map(_cells, text))
-    if used > width:
-        while used > width - 2:
-            used -= _cells(text[-1])
-            text = text[:-1]
-        text, used = f"{text}..", used + 2
-    return text + " " * (width - used)
 
 
 def _state(lesson: Lesson, progress: Progress) -> str:
@@ -47,7 +29,7 @@ def _done(lessons: Iterable[Lesson], progress: Progress) -> int:
 
 def write_table(lessons: list[Lesson], students: list[Student], out: IO[str], *, done: str = "✔") -> None:
     """A row a student and a column a lesson, and below them what the columns are."""
-    name_width = max([len("student"), *(min(LONGEST_NAME, sum(map(_cells, each.name))) for each in students)])
+    name_width = max([len("student"), *(min(LONGEST_NAME, cells(each.name)) for each in students)])
     digits = len(f"{len(lessons)}")
     numbers = [f"{number:>{digits}}" for number in range(1, len(lessons) + 1)]
     for place in range(digits):
@@ -59,7 +41,7 @@ def write_table(lessons: list[Lesson], students: list[Student], out: IO[str], *,
     for student in students:
         states = [_state(lesson, student.progress) for lesson in lessons]
         signs = " ".join(done if state == "done" else state.partition(" ")[0] or "-" for state in states)
-        out.write(f"{_fitted(student.name, name_width)}  {signs}  {states.count('done')} of {len(lessons)}\n")
+        out.write(f"{filled(student.name, name_width, '..')}  {signs}  {states.count('done')} of {len(lessons)}\n")
     out.write(f"\n{done} done, a number: so many goals met, -: nothing yet\n\n")
     id_width = max((len(lesson.id) for lesson in lessons), default=0)
     for number, lesson in zip(numbers, lessons, strict=True):

@@ -214,7 +214,7 @@ def _parameters(entry: Any) -> Parameters:
     try:
         parameters = Parameters(**given)
     except ParameterError as error:
-        raise UnusableError(f"parameters: {error.field} is {error.reason}") from None
+        raise UnusableError(f"parameters: {error.said_of(error.field)}") from None
     except TypeError:
         raise UnusableError("parameters: there is one that no run has") from None
     if set(entry) != set(parameters.in_use()):

@@ -200,5 +200,5 @@ class _Reading:
             try:
                 self._runs[key] = Run(Parameters(**parameters))
             except ParameterError as error:
-                raise UnusableError(f"of parameters that make no run: {error.field} is {error.reason}") from None
+                raise UnusableError(f"of parameters that make no run: {error.said_of(error.field)}") from None
         return self._runs[key]

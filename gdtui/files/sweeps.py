@@ -79,12 +79,13 @@ def write_table(
     field = SWEPT[parameters.method]
     present = getattr(parameters, field)
     final = f"error after {iterations:,}"
-    out.write(f"  {field:<14}{'regime':<13}{'to tolerance':>14}  {final:<20}row by row\n")
+    width = max(20, len(final) + 2)
+    out.write(f"  {field:<14}{'regime':<13}{'to tolerance':>14}  {final:<{width}}row by row\n")
     for row in rows:
         mark = ">" if row.value == present else " "
         out.write(
             f"{mark} {short(row.value):<14}{row.forecast.regime.value:<13}{iterations_text(row):>14}  "
-            f"{error_text(row.final_error):<20}{sparkline(row.levels, sparks)}\n"
+            f"{error_text(row.final_error):<{width}}{sparkline(row.levels, sparks)}\n"
         )
 
 

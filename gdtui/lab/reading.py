@@ -22,6 +22,18 @@ MOST_ITERATIONS = 1_000_000
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 BOUNDS = {"at_least": "at_least", "at_most": "at_most", "is": "exactly", "not": "other_than"}
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+MOST_PARTS = 10
+"""A key has no more, between its dots: tomllib works for the square of them, 20 seconds for a key of 64 KB."""
+LONG_KEY = re.compile(rf"(?:\.[^.=,{{}}\[\]\n]*){{{MOST_PARTS}}}")
+TEXT_OR_COMMENT = re.compile(
+    r'"""(?:[^\\]|\\.)*?(?:"{3,5}|\Z)'
+    r"|'''.*?(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\.)*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+",
+    re.DOTALL,
+)
+"""As TOML knows them; what is unfinished goes to the end of the line, or of the file."""
 
 
 class LessonError(ValueError):
@@ -41,9 +53,11 @@ def read_lesson(path: Path) -> Lesson:
         raise LessonError(name, None, f"larger than {LARGEST_FILE:,} bytes")
     try:
         source = content.decode()
-        entry = tomllib.loads(source)
     except UnicodeDecodeError as error:
         raise LessonError(name, content.count(b"\n", 0, error.start) + 1, "not UTF-8") from None
+    _check_keys(name, source)
+    try:
+        entry = tomllib.loads(source)
     except RecursionError:
         raise LessonError(name, None, "nested too deeply") from None
     except ValueError as error:
@@ -51,6 +65,13 @@ def read_lesson(path: Path) -> Lesson:
         reason = printable(AT_LINE.sub("", str(error)))
         raise LessonError(name, int(found[1]) if found else None, f"not TOML: {reason}") from None
     return _Reader(name, source).lesson(entry)
+
+
+def _check_keys(name: str, source: str) -> None:
+    """Raise LessonError where a key has far more parts than any entry of a lesson."""
+    bare = TEXT_OR_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), source)
+    if long := LONG_KEY.search(bare):
+        raise LessonError(name, bare.count("\n", 0, long.start()) + 1, f"a key of more than {MOST_PARTS} parts")
 
 
 def _steers(text: str) -> bool:
@@ -215,6 +236,7 @@ class _Reader:
     def _line_of(self, key: str) -> int:
         """The line in which an entry of the present table stands, or else that of the table's head."""
         head, here, seen = 1, "", Counter[str]()
+        of_key = re.compile(rf"[\"']?{re.escape(key)}[\"']?\s*=")
         for number, line in enumerate(self._lines, 1):
             line = line.strip()
             if line.startswith("["):
@@ -223,7 +245,7 @@ class _Reader:
             wanted = here == self._table and (here != "task.goals" or seen[here] == self._number + 1)
             if wanted and line.startswith("["):
                 head = number
-            if wanted and re.match(rf"[\"']?{re.escape(key)}[\"']?\s*=", line):
+            if wanted and of_key.match(line):
                 return number
             if not self._table and line.strip("[] ") == key:
                 return number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from gdtui.core.parameters import FIGURES, ParameterError, parse_figure
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
 from gdtui.core.sweep import USUAL_VALUES, sweep
+from gdtui.core.width import wrapped
 from gdtui.files.exports import option_like, ordinary_target, written_over
 from gdtui.files.formats import FORMATS
 from gdtui.files.learning import Learning
@@ -274,7 +274,7 @@ class Reader:
         return line.strip()
 
     def _say(self, sentence: str) -> None:
-        for line in textwrap.wrap(spoken(sentence), WIDTH, break_long_words=False, break_on_hyphens=False):
+        for line in wrapped(spoken(sentence), WIDTH, break_words=False):
             self._write(line)
 
     def _tell(self) -> None:

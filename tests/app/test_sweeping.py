@@ -76,6 +76,23 @@ async def test_leaving_changes_nothing(key: str) -> None:
         assert app_of(pilot).session is before
 
 
+@pytest.mark.parametrize("alpha", [0.8264462809917355, 1 / 3, -0.0, 5e-324, 1e16 + 2, 123456789.125])
+async def test_values_that_nobody_changed_are_the_very_ones(alpha: float) -> None:
+    async with opened(alpha=alpha) as pilot:
+        await pilot.press("s")
+        await swept(pilot)
+        values = sweep_screen(pilot).values
+        await pilot.press("e", "enter")
+        await swept(pilot)
+        assert str(sweep_screen(pilot).values) == str(values)
+        assert [line.split()[:2] for line in lines(pilot) if "●" in line] == [[">", "●"]]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SimulatorScreen)
+        assert repr(app_of(pilot).session.parameters.alpha) == repr(alpha)
+        assert "nothing was changed" in text(pilot)
+
+
 async def test_hot_and_cold_sweeps_its_step_amount() -> None:
     async with opened("hot-and-cold") as pilot:
         await pilot.press("s")

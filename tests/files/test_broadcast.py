@@ -238,6 +238,7 @@ def test_a_line_that_cannot_be_used_is_skipped_and_told(line: bytes) -> None:
     assert reader.trouble
     assert "\n" not in reader.trouble
     assert len(reader.trouble) < 60
+    assert " is must " not in reader.trouble
     reader.trouble = ""
     reader.take(GOOD + b"\n" + line + b"\n")
     assert reader.trouble

@@ -104,6 +104,7 @@ def test_every_bit_of_every_figure_counts(tmp_path: Path) -> None:
         ('"alpha": 1.0', '"alpha": 1e999', "parameters: alpha is not finite"),
         ('"alpha": 1.0', '"alpha": 1.0, "alpha": 1.0', "a key stands twice"),
         ('"alpha": 1.0', '"alpha": 1.0, "luck": 1.0', "parameters: there is one that no run has"),
+        ('"tolerance": 1e-09', '"tolerance": -1', "parameters: tolerance must be 0 or above"),
         ('"alpha": 1.0', '"step_amount": 1.0', "parameters: gradient descent has others"),
         ('"method": "gradient-descent"', '"method": "newton"', "parameters: method is not one of"),
         ('"method": "gradient-descent"', '"method": []', "parameters: no method"),

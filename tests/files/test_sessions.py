@@ -193,6 +193,7 @@ def signed(text: str, old: str, new: str) -> str:
         ('"rows": 3', '"rows": 400', "do not follow"),
         ('"alpha": 1.0', '"alpha": NaN', "make no run: alpha is not a number"),
         ('"alpha": 1.0', '"alpha": Infinity', "make no run: alpha is not finite"),
+        ('"tolerance": 1e-09', '"tolerance": -1', "make no run: tolerance must be 0 or above"),
         ('"method": "gradient-descent"', '"method": "newton"', "make no run: method"),
         ('"stay": false', '"luck": false', "not readable"),
         ('"view": "errors"', '"view": "pie"', "not readable"),

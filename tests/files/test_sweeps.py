@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from gdtui.core.figures import short
 from gdtui.core.parameters import Parameters
 from gdtui.core.sweep import SWEPT, SweepRow, sweep
 from gdtui.files.sweeps import SWEEP_FORMATS
+from gdtui.lab.words import sparkline
 from tests.files.test_formats import strict_json
 from tests.strategies import any_parameters, wild_parameters
 
@@ -65,6 +67,22 @@ def test_the_table_of_the_labs_alphas() -> None:
         "> 1             diverging                 -  1.88405e+26         ▆▇██████████████████",
         "  0.05          converging               40  9.5781e-08          ▆▆▆▅▅▅▅▅▅▅▄▄▄▄▄▄▄▃▃▃",
     ]
+
+
+@pytest.mark.parametrize("iterations", [30, 100_000_000])
+def test_every_header_of_the_table_stands_over_its_column(iterations: int) -> None:
+    out = io.StringIO()
+    SWEEP_FORMATS["table"](Parameters(), iterations, rows_of(Parameters()), out)
+    header, *rows = out.getvalue().splitlines()
+    assert f"error after {iterations:,}  " in header
+    for row, made in zip(rows, rows_of(Parameters()), strict=True):
+        for name, text in (
+            ("alpha", short(made.value)),
+            ("regime", made.forecast.regime.value),
+            ("error after", short(made.final_error)),
+            ("row by row", sparkline(made.levels)),
+        ):
+            assert row[header.index(name) :].startswith(text)
 
 
 def test_the_final_errors_are_those_of_the_closed_form() -> None:

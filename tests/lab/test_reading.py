@@ -144,6 +144,40 @@ def test_hostile_files_are_refused_in_one_line(tmp_path: Path, content: bytes, r
     assert len(str(raised.value)) < 400
 
 
+LONG_KEY = "a." * 30_000 + "a = 1"
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (LONG_KEY, 1),
+        ("\n\n" + LONG_KEY, 3),
+        (LONG_KEY[40_000:].replace("a.", '"a" . '), 1),
+        (f"[{LONG_KEY[:-4]}]\nb = 1", 1),
+        (f"[[{LONG_KEY[:-4]}]]\nb = 1", 1),
+        (f"x = {{ {LONG_KEY} }}", 1),
+        (f'x = {{ y = """\n\\""" a"""", {LONG_KEY} }}', 2),
+        (f"x = {{ y = '''a'''', {LONG_KEY} }}", 1),
+        (f"x = {{ y = '\\', {LONG_KEY} }}", 1),
+        (f'x = {{ y = "\\\\", z = "", {LONG_KEY} }}', 1),
+    ],
+    ids=["bare", "below", "quoted", "table", "tables", "inline", "after 4 quotes", "after 4", "after \\", 'after ""'],
+)
+def test_a_key_that_would_take_the_parser_seconds_never_reaches_it(tmp_path: Path, content: str, line: int) -> None:
+    # As large as a file may be it took 20 seconds of processor time, and takes a millisecond.
+    with pytest.raises(LessonError, match=rf"mine\.toml:{line}: a key of more than 10 parts"):
+        read(tmp_path, content)
+
+
+def test_dots_in_texts_and_comments_and_figures_are_no_keys(tmp_path: Path) -> None:
+    dots = "..." * 50
+    content = GOOD.replace('"One."', f'"{dots}", \'{dots}\', """\\"\\\n{dots}""", "\\"{dots}\\""')
+    lesson = read(tmp_path, content.replace("iterations = 30", f'iterations = 30 # {dots} "{dots}'))
+    assert lesson.text == (dots, dots, f'"{dots}', f'"{dots}"', "Two.")
+    with pytest.raises(LessonError, match="x: there is no such entry"):
+        read(tmp_path, f"x = [{'1.5, ' * 10_000}]")
+
+
 @settings(max_examples=400)
 @given(st.binary(max_size=200), st.integers(0, len(GOOD)), st.integers(0, 40))
 def test_any_change_of_a_file_is_read_or_refused(

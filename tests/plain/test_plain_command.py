@@ -61,6 +61,13 @@ def test_a_terminal_is_asked_about_a_session_that_was_cut_off(tmp_path: Path) ->
         assert "\x1b" not in terminal.raw
 
 
+@pytest.mark.parametrize("typed", ["1 is 1", 'weight = "\\d"', "1()", "assert (1, 2)", "0x1for x in y", "(1)[1,2]"])
+def test_what_python_thinks_of_a_line_from_memory_is_nobodys_concern(tmp_path: Path, typed: str) -> None:
+    done = plain(tmp_path, f"y\n{typed}\nq\n", "--fresh", PYTHONWARNINGS="always")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\nLine 5: it " in done.stdout
+
+
 def test_neither_the_screen_nor_the_charts_are_loaded() -> None:
     call = "import sys, io; sys.argv = ['gdtui', '--plain', '--fresh']; sys.stdin = open('/dev/null')"
     code = f"{call}; from gdtui.cli import main\ntry: main()\nexcept SystemExit as left: assert not left.code"

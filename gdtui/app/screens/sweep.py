@@ -15,7 +15,7 @@ from textual.worker import Worker
 from gdtui.app.look import Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.app.widgets.sweep import SweepPane
-from gdtui.core.figures import counted, parsed_count, short
+from gdtui.core.figures import counted, in_full, parsed_count, short
 from gdtui.core.flags import Severity
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.sweep import SWEPT, USUAL_VALUES, SweepRow, parse_values, sweep, with_present
@@ -60,7 +60,7 @@ class SweepScreen(OverScreen[Parameters | None]):
         yield self._title
         with Horizontal(id="sweep-inputs"):
             yield Static(f"{self.field}s", markup=False, classes="label")
-            yield Input(" ".join(map(short, self.values)), compact=True, id="sweep-values", select_on_focus=True)
+            yield Input(" ".join(map(in_full, self.values)), compact=True, id="sweep-values", select_on_focus=True)
             yield Static("iterations", markup=False, classes="label")
             yield Input(str(self.iterations), compact=True, id="sweep-iterations", type="integer", select_on_focus=True)
         yield self._pane

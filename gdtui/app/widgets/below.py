@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
 from gdtui.core.flags import Severity
+from gdtui.core.width import wrapped
 from gdtui.lab.explanation import explained, network
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.listing import executed
@@ -73,7 +73,7 @@ class BelowPane(CellsPane):
         if self.view == LOG or not width or not height:
             return
         writers: dict[str, Callable[[], list[Line]]] = {TEXT: self._text, WHY: self._why, LISTING: self._listing}
-        lines = [piece for text, role in writers[self.view]() for piece in _wrapped(text, role, width)]
+        lines = [piece for text, role in writers[self.view]() for piece in _lines(text, role, width)]
         if self._top >= len(lines):
             self._top = 0
         lines = lines[self._top :]
@@ -116,13 +116,11 @@ def lesson_lines(lesson: Lesson | None, standing: Standing, look: Look) -> list[
     return lines
 
 
-def _wrapped(text: str, role: str, width: int) -> list[Line]:
-    if len(text) <= width:
-        return [(text, role)]
-    return [(piece, role) for piece in textwrap.wrap(text, max(width, 2), subsequent_indent="  ")]
+def _lines(text: str, role: str, width: int) -> list[Line]:
+    return [(line, role) for line in wrapped(text, max(width, 4), "  ") or [""]]
 
 
 def takes(lesson: Lesson, look: Look, width: int) -> int:
     """How many lines a lesson's text takes in so many columns, its goals unmet."""
     goals = tuple((goal.say, False, "") for goal in lesson.task.goals) if lesson.task else ()
-    return sum(len(_wrapped(text, role, width)) for text, role in lesson_lines(lesson, goals, look))
+    return sum(len(_lines(text, role, width)) for text, role in lesson_lines(lesson, goals, look))

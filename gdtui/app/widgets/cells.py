@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from gdtui.app.look import Look
 from gdtui.charts.cells import Cells, changed_spans
+from gdtui.core.width import filled, one_each
 
 
 class CellsPane(Widget):
@@ -61,7 +62,10 @@ class CellsPane(Widget):
             else:
                 segments.append(Segment(text, self._style_of(role)))
             start = end
-        return Strip(segments, len(glyphs))
+        if one_each(glyphs):
+            return Strip(segments, len(glyphs))
+        # The library that draws may know other signs as wide, or fewer.
+        return Strip(segments).adjust_cell_length(self._cells.size[0], self.rich_style)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -82,9 +86,8 @@ def line_of(pieces: Iterable[tuple[str, str]], width: int, *, fill: str = " ", e
     for text, letter in pieces:
         glyphs += text
         roles += letter * len(text)
-    if len(glyphs) > width:
-        glyphs = (glyphs[: max(0, width - len(ellipsis))] + ellipsis)[:width]
-    return glyphs.ljust(width), roles[:width].ljust(width, fill)
+    glyphs = filled(glyphs, width, ellipsis)
+    return glyphs, roles[: len(glyphs)].ljust(len(glyphs), fill)
 
 
 def cells_of(*rows: tuple[str, str]) -> Cells:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar
 
-from gdtui.app.columns import aligned
+from gdtui.app.columns import Column
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
@@ -26,31 +26,6 @@ OVERLAP = 2
 WIDEST_COLUMN = 17
 NARROWEST_COLUMN = 9
 WORST_FLAG = max(len(flag_word(flag)) for flag in Flag)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of figures: its name, and its cells before and after the decimal point; a gap follows."""
-
-    name: str
-    before: int
-    after: int
-
-    @classmethod
-    def of_width(cls, name: str, width: int) -> Column:
-        """A column of so many cells with its gap."""
-        before = 2 if width < 10 else 3 if width < 14 else 5
-        return cls(name, before, width - before - 2)
-
-    @property
-    def width(self) -> int:
-        """Its cells, with the gap."""
-        return self.before + self.after + 2
-
-    def header(self) -> str:
-        """Its name, beginning where most figures begin, or farther left where it is long."""
-        indent = max(0, min(self.before - 1, self.width - 1 - len(self.name)))
-        return f"{' ' * indent}{self.name}".ljust(self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +53,8 @@ class Layout:
             names = tuple(name for name in names if name not in ("prediction", "delta"))
         room = width - number_width - 1 - WORST_FLAG
         for column_width in range(WIDEST_COLUMN, NARROWEST_COLUMN - 1, -1):
-            columns = tuple(Column.of_width(name, max(column_width, len(name) + 1)) for name in names)
+            # The error, which gets small soonest, has room for one digit more.
+            columns = tuple(Column.of_width(name, column_width, more=name == "error") for name in names)
             used = sum(column.width for column in columns)
             if used <= room:
                 break
@@ -137,7 +113,7 @@ def _row(name: str, step: Step, layout: Layout, is_cursor: bool, width: int, loo
     """A row in cells; a page is written at each step, and most of it was there before."""
     ending = f" {name}" if name else ""
     number = f"{'>' if is_cursor else ' '}{step.iteration:>{layout.number_width - 1 - len(ending)}}{ending}"
-    figures = (f"{aligned(getattr(step, column.name), column.before, column.after)} " for column in layout.columns)
+    figures = (column.cell(getattr(step, column.name)) for column in layout.columns)
     pieces = [(number, "c" if is_cursor else " "), (f" {''.join(figures)}", " ")]
     if step.flags:
         pieces.append((_flags(step.flags, layout.flags_width, look), SEVERITY_LETTERS[step.flags[0].severity]))

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.pane import retitle, shown_session
+from gdtui.core.figures import in_full
 from gdtui.core.flags import Severity
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters, parse_figure
@@ -31,10 +32,10 @@ def field_id(field: str) -> str:
 
 
 def field_text(value: float | bool) -> str:
-    """A value as it stands in its input: every digit that it has, no more."""
+    """A value as it stands in its input."""
     if isinstance(value, bool):
         return YES if value else NO
-    return repr(value).removesuffix(".0")
+    return in_full(value)
 
 
 class ParametersPane(Vertical):

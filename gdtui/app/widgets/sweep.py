@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
-from gdtui.app.columns import aligned
+from gdtui.app.columns import Column
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.forecast import SEVERITIES
@@ -16,9 +16,9 @@ from gdtui.core.sweep import SweepRow
 from gdtui.files.sweeps import error_text, iterations_text
 from gdtui.lab.words import sparkline
 
-VALUE_BEFORE, VALUE_AFTER = 3, 7
+VALUE_WIDTH = 12
 REGIME_WIDTH = 14
-ITERATIONS_WIDTH = 11
+ITERATIONS_WIDTH = 12
 ERROR_WIDTH = 13
 
 
@@ -36,9 +36,18 @@ class SweepPane(CellsPane):
 
     def __init__(self, look: Look, field: str, present: float) -> None:
         super().__init__(look, id="sweep")
-        self.field = field
+        self._values = Column.of_width(field, VALUE_WIDTH)
         self.present = present
         self.iterations = 0
+
+    @property
+    def _final(self) -> str:
+        """What stands over the last error."""
+        return f"after {self.iterations:,}"
+
+    @property
+    def _error_width(self) -> int:
+        return max(ERROR_WIDTH, len(self._final) + 1)
 
     @property
     def page_size(self) -> int:
@@ -58,9 +67,8 @@ class SweepPane(CellsPane):
         width, height = self.size
         if not width or not height:
             return
-        value_width = VALUE_BEFORE + 1 + VALUE_AFTER
-        header = f"    {self.field:<{value_width + 1}}{'regime':<{REGIME_WIDTH}}{'to tolerance':>{ITERATIONS_WIDTH}}  "
-        header += f"{f'after {self.iterations:,}':<{ERROR_WIDTH}}error, row by row"
+        header = f"    {self._values.header()}{'regime':<{REGIME_WIDTH}}{'to tolerance':>{ITERATIONS_WIDTH}}  "
+        header += f"{self._final:<{self._error_width}}error, row by row"
         top = self.cursor // self.page_size * self.page_size
         seen = self.rows[top : top + self.page_size]
         lines = [self._line(row, top + index == self.cursor, width) for index, row in enumerate(seen)]
@@ -73,9 +81,9 @@ class SweepPane(CellsPane):
         sign = self.look.signs[severity]
         pieces = [
             (f"{'>' if is_cursor else ' '} {mark} ", "c"),
-            (f"{aligned(row.value, VALUE_BEFORE, VALUE_AFTER)} ", "c" if is_cursor else " "),
+            (self._values.cell(row.value), "c" if is_cursor else " "),
             (f"{f'{sign} {row.forecast.regime.value}':<{REGIME_WIDTH}}", SEVERITY_LETTERS[severity]),
-            (f"{iterations_text(row):>{ITERATIONS_WIDTH}}  {error_text(row.final_error):<{ERROR_WIDTH}}", " "),
+            (f"{iterations_text(row):>{ITERATIONS_WIDTH}}  {error_text(row.final_error):<{self._error_width}}", " "),
         ]
         room = max(1, width - sum(len(text) for text, _ in pieces))
         stride = -(-len(row.levels) // room)
