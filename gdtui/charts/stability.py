@@ -10,6 +10,7 @@ from gdtui.charts.axes import round_up
 from gdtui.core.forecast import Regime
 from gdtui.core.forecast.gradient_descent import factor_of, one_step_alpha, regime_by_factor, stable_alpha_below
 from gdtui.core.parameters import Parameters
+from gdtui.core.step import stepping
 
 LADDERS = ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))
 """The alphas that a decade is divided into, coarsest first."""
@@ -91,7 +92,7 @@ class StabilityMap:
 
     def _regime(self, place: Place) -> Regime:
         parameters = self.parameters(place)
-        start = parameters.rule.step(parameters.problem, 1, parameters.weight)
+        start = stepping(parameters)(1, parameters.weight)
         return regime_by_factor(parameters, start, factor_of(parameters.problem, parameters.alpha))
 
     @cached_property

@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass, fields
 from typing import Any
 
+from gdtui.core.loop import Loop, loop_of
 from gdtui.core.methods import METHODS, Method
-from gdtui.core.problem import Problem
+from gdtui.core.problem import LINES, Problem
 
 
 class ParameterError(ValueError):
@@ -84,14 +85,22 @@ class Parameters:
 
     @property
     def rule(self) -> Method:
-        """The method with its own values put in."""
-        kind = METHODS[self.method]
-        return kind(**{field: getattr(self, field) for field in kind.own_parameters()})
+        """The method."""
+        return METHODS[self.method]
+
+    @property
+    def loop(self) -> Loop:
+        """The lines of one iteration: predict, compare, learn."""
+        return loop_of((*LINES, *self.rule.lines({name: getattr(self, name) for name in self.rule.knobs})))
+
+    @property
+    def values(self) -> dict[str, float]:
+        """What the loop is given, by the names that its lines have for it."""
+        return {"goal_pred" if name == "goal" else name: getattr(self, name) for name in FIGURES}
 
     def in_use(self) -> dict[str, Any]:
         """The parameters that this method works with, by name, in the order people read them."""
-        own = METHODS[self.method].own_parameters()
-        names = ("method", "weight", "input", "goal", *own, "tolerance")
+        names = ("method", "weight", "input", "goal", *self.rule.knobs, "tolerance")
         return {name: getattr(self, name) for name in names}
 
 

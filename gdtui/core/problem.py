@@ -5,13 +5,20 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from gdtui.core.loop import power
 
-def squared(miss: float) -> float:
-    """The square of a miss; infinite where Python's ``**`` would raise OverflowError."""
-    try:
-        return miss**2
-    except OverflowError:
-        return math.inf
+LINES = (
+    "pred = input * weight",
+    "error = (pred - goal_pred) ** 2",
+    "delta = pred - goal_pred",
+    "weight_delta = input * delta",
+)
+"""Predict, compare, and the direction and amount; the order of operations is the lab's, to the last bit."""
+
+
+def error_at(weight: str) -> str:
+    """How the error is written at any weight, itself an expression."""
+    return f"(input * ({weight}) - goal_pred) ** 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Problem:
 
     def error(self, weight: float) -> float:
         """The squared miss at this weight: 0 or more, infinite where it overflows."""
-        return squared(self.predict(weight) - self.goal)
+        return power(self.predict(weight) - self.goal, 2)
 
     @property
     def goal_weight(self) -> float | None:

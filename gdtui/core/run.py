@@ -9,7 +9,7 @@ from typing import overload
 
 from gdtui.core.flags import Flag, flags_of
 from gdtui.core.parameters import Parameters
-from gdtui.core.step import Step
+from gdtui.core.step import Step, stepping
 
 DEFAULT_ITERATIONS = 20
 """How many rows a run has where nobody says how many."""
@@ -24,19 +24,20 @@ class Run:
     give back any row of a long run. Nothing of what a run answers ever changes, so any number of sessions share it.
     """
 
-    __slots__ = ("_over", "_recent", "_weights", "parameters")
+    __slots__ = ("_over", "_recent", "_step", "_weights", "parameters")
 
     def __init__(self, parameters: Parameters) -> None:
         self.parameters = parameters
         self._weights = array("d", [parameters.weight])
         self._over = False
         self._recent: dict[int, Step] = {}
+        self._step = stepping(parameters)
 
     def reach(self, length: int) -> int:
         """Work out the weights of that many rows; answers how many there are, fewer where the run overflows before."""
-        problem, rule, weights = self.parameters.problem, self.parameters.rule, self._weights
+        take, weights = self._step, self._weights
         while not self._over and len(weights) < length:
-            step = rule.step(problem, len(weights), weights[-1])
+            step = take(len(weights), weights[-1])
             if step.finite:
                 weights.append(step.new_weight)
             else:
@@ -57,9 +58,7 @@ class Run:
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[Step]:
         """The rows from ``start`` up to ``stop``, with their flags, as far as the run goes."""
-        parameters = self.parameters
-        problem, rule = parameters.problem, parameters.rule
-        goal, tolerance = parameters.goal, parameters.tolerance
+        take, goal, tolerance = self._step, self.parameters.goal, self.parameters.tolerance
         previous: Step | None = None
         before: Step | None = None
         first = max(0, start - 2)
@@ -67,7 +66,7 @@ class Run:
             return
         index, weight = first, self._weights[first]
         while stop is None or index < stop:
-            step = rule.step(problem, index + 1, weight)
+            step = take(index + 1, weight)
             if index >= start:
                 flags = flags_of(step, previous, before, goal=goal, tolerance=tolerance)
                 yield Step._make((*step[:9], flags)) if flags else step

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 from gdtui.core.flags import Flag
+from gdtui.core.loop import stepper
+from gdtui.core.parameters import Parameters
 
 
 class Step(NamedTuple):
@@ -44,3 +47,12 @@ class Step(NamedTuple):
         total = self.prediction + self.error + self.new_weight + (self.weight_delta or 0.0)
         total += (self.up_error or 0.0) + (self.down_error or 0.0)
         return math.isfinite(total) or all(math.isfinite(figure) for figure in self[1:9] if figure is not None)
+
+
+def stepping(parameters: Parameters) -> Callable[[int, float], Step]:
+    """A function from an iteration's number and a weight to the row there, without its flags."""
+    own = parameters.rule.figures
+    loop = parameters.loop.for_the_sake_of("pred", "error", "delta", *own)
+    figures = [name if name in own else None for name in ("weight_delta", "up_error", "down_error")]
+    result = ("iteration", "old weight", "pred", "error", "delta", "weight", *figures, "()")
+    return stepper(loop, result, parameters.values, Step)

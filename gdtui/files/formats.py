@@ -24,7 +24,7 @@ ROWS_A_WRITE = 500
 
 def figure_fields(parameters: Parameters) -> tuple[str, ...]:
     """The names of a row's figures, in the order of the record; they depend on the method."""
-    own = METHODS[parameters.method].step_fields
+    own = METHODS[parameters.method].figures
     return ("weight", "prediction", "error", "delta", *own, "new_weight")
 
 

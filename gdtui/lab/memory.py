@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from gdtui.core.parameters import Parameters
-from gdtui.lab.listing import loop
 
-LINES = tuple(line for line in loop(Parameters()) if not line.startswith("print"))
+LINES = Parameters().loop.lines
 """The lines of gradient descent's loop that are to be remembered."""
 BLANKS = ((4,), (3, 4), (2, 3, 4), (0, 2, 3, 4), (0, 1, 2, 3, 4))
 """Which of them are blank, by their number, at each level."""

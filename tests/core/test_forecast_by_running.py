@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from gdtui.core.flags import Flag
 from gdtui.core.forecast import Forecast, Regime, forecast
 from gdtui.core.forecast.ending import LARGEST_SLICE, RUN_LIMIT, follow, widest_miss
+from gdtui.core.loop import power
 from gdtui.core.parameters import Parameters
-from gdtui.core.problem import squared
 from gdtui.core.run import Run
 from gdtui.core.work import finished
 from tests.strategies import any_parameters, descents_by_factor, gradient_descents, hot_and_colds
@@ -159,7 +159,7 @@ def test_following_takes_the_same_updates_as_stepping(parameters: Parameters, up
 @example(5e-324)
 def test_the_widest_miss_is_the_last_whose_square_is_within_the_tolerance(tolerance: float) -> None:
     miss = widest_miss(tolerance)
-    assert miss**2 <= tolerance < squared(math.nextafter(miss, math.inf))
+    assert miss**2 <= tolerance < power(math.nextafter(miss, math.inf), 2)
 
 
 LONG: dict[str, tuple[dict[str, Any], int]] = {

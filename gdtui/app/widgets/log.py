@@ -44,7 +44,7 @@ class Layout:
         Of two runs by two methods the columns are those that both have.
         """
         number_width = max(4, len(f"{length}") + 1)
-        own = [name for name in METHODS[methods[0]].step_fields if name in METHODS[methods[-1]].step_fields]
+        own = [name for name in METHODS[methods[0]].figures if name in METHODS[methods[-1]].figures]
         names: tuple[str, ...] = ("weight", "prediction", "error", "delta", *own)
         if len(methods) > 1:
             number_width += 2

@@ -128,7 +128,7 @@ class ParametersPane(Vertical):
         self.post_message(self.Left())
 
     def _fields(self, method: str) -> list[str]:
-        own = METHODS[method].own_parameters()
+        own = METHODS[method].knobs
         return [field for field in FIELDS if field in ("weight", "input", "goal", *own)]
 
     def _input(self, field: str) -> Input:

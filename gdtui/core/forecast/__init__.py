@@ -20,6 +20,7 @@ from gdtui.core.forecast.gradient_descent import foresee_gradient_descent
 from gdtui.core.forecast.hot_and_cold import foresee_hot_and_cold
 from gdtui.core.forecast.outcome import Forecast, Regime
 from gdtui.core.parameters import Parameters
+from gdtui.core.step import stepping
 from gdtui.core.work import Work, finished
 
 __all__ = ["Forecast", "Regime", "forecast", "foresee"]
@@ -33,7 +34,7 @@ def forecast(parameters: Parameters) -> Forecast:
 
 def foresee(parameters: Parameters) -> Work[Forecast]:
     """The work that makes a forecast; the longest run to be followed takes some tens of milliseconds."""
-    start = parameters.rule.step(parameters.problem, 1, parameters.weight)
+    start = stepping(parameters)(1, parameters.weight)
     if parameters.method == "gradient-descent":
         return foresee_gradient_descent(parameters, start)
     return foresee_hot_and_cold(parameters, start)

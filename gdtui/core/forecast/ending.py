@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gdtui.core.loop import follower, power
 from gdtui.core.parameters import Parameters
-from gdtui.core.problem import squared
+from gdtui.core.step import stepping
 from gdtui.core.work import Work
 
 RUN_LIMIT = 500_000
@@ -43,16 +44,16 @@ def follow(
     It starts from ``weight``, else from the parameters' own. ``past_the_goal`` goes on where a row is converged, to
     where the weights come back.
     """
-    problem, rule = parameters.problem, parameters.rule
+    step, take = stepping(parameters), follower(parameters.loop, "delta", parameters.values)
     band = NO_BAND if past_the_goal else widest_miss(parameters.tolerance)
     weight = parameters.weight if weight is None else weight
     taken, size = 0, SMALLEST_SLICE
     slice_before = (weight, 0)
     while True:
         start = (weight, taken)
-        weight, more = rule.follow(problem, weight, band, min(size, most - taken))
+        more, weight = take(band, min(size, most - taken), weight)
         taken += more
-        row = rule.step(problem, taken + 1, weight)
+        row = step(taken + 1, weight)
         if row.error <= parameters.tolerance and not past_the_goal:
             return Ending(taken, True, weight)
         if not row.finite:
@@ -67,15 +68,15 @@ def follow(
 
 def _come_back(parameters: Parameters, weight: float, period: int, slice_before: tuple[float, int]) -> Ending:
     """The ending of a run that is back at this weight after so many updates: which weights, and the first of them."""
-    problem, rule = parameters.problem, parameters.rule
+    step = stepping(parameters)
     cycle = {weight}
     for _ in range(period - 1):
-        weight = rule.step(problem, 1, weight).new_weight
+        weight = step(1, weight).new_weight
         cycle.add(weight)
     # The slice before did not come back: the first of these weights was met in it.
     weight, updates = slice_before
     while weight not in cycle:
-        weight, updates = rule.step(problem, 1, weight).new_weight, updates + 1
+        weight, updates = step(1, weight).new_weight, updates + 1
     return Ending(updates, False, weight, weights=tuple(sorted(cycle)))
 
 
@@ -85,7 +86,7 @@ def widest_miss(tolerance: float) -> float:
     within, beyond = math.sqrt(tolerance) / 2, max(2 * math.sqrt(tolerance), 1e-150)
     while math.nextafter(within, beyond) < beyond:
         middle = within + (beyond - within) / 2
-        if squared(middle) <= tolerance:
+        if power(middle, 2) <= tolerance:
             within = middle
         else:
             beyond = middle

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow, widest_miss
 from gdtui.core.forecast.outcome import Forecast, Regime, listed, regime_of_weights
-from gdtui.core.methods import GradientDescent
 from gdtui.core.parameters import Parameters
 from gdtui.core.problem import Problem
-from gdtui.core.step import Step
+from gdtui.core.step import Step, stepping
 from gdtui.core.work import Work
 
 LANDING_DIGITS = (6, 7, 8)
@@ -136,7 +136,7 @@ def landing_alpha(parameters: Parameters) -> str | None:
         return None
 
     for text in (short(ridge, digits) for digits in LANDING_DIGITS):
-        start = GradientDescent(float(text)).step(parameters.problem, 1, parameters.weight)
+        start = stepping(replace(parameters, alpha=float(text)))(1, parameters.weight)
         if start.finite and parameters.problem.error(start.new_weight) <= parameters.tolerance:
             return text
     return None

@@ -1,0 +1,311 @@
+"""The lines of one iteration, stepped, followed, listed and shown with their values: what is read is what runs."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from gdtui.core.figures import short
+from gdtui.core.language import FUNCTIONS, LONGEST_LINE, MOST_LINES, PAIRS, LoopError, checked
+
+Values = Mapping[str, Any]
+"""A float for each name, and for ``pairs`` a tuple of (input, goal_pred)."""
+
+
+@dataclass(frozen=True)
+class Loop:
+    """The checked lines of one iteration, as they were written and as a syntax tree."""
+
+    lines: tuple[str, ...]
+
+    @cached_property
+    def body(self) -> list[ast.stmt]:
+        """The statements; LoopError where the lines are not in the language."""
+        return checked(self.lines)
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The names that are given a value, in the order in which that first happens."""
+        return tuple(dict.fromkeys(name for statement in self.body for name in _targets(statement)))
+
+    @cached_property
+    def read(self) -> tuple[str, ...]:
+        """The names whose value from before the iteration is looked at: what is given, and what is carried on."""
+        return tuple(dict.fromkeys(_reads_before_writing(self.body, set())))
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The names that go from one iteration to the next: looked at before they are given a new value."""
+        return tuple(name for name in self.read if name in self.written)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The names that the lines never change: the input, the goal, the knobs."""
+        return tuple(name for name in self.read if name not in self.written)
+
+    @lru_cache(maxsize=256)  # noqa: B019, a loop is small and there are few
+    def for_the_sake_of(self, *names: str) -> Loop:
+        """The same without the lines that these names, and what is carried on, do not need."""
+        kept = _needed(self.body, {*names, *self.carried})
+        return loop_of(line for number, line in enumerate(self.lines, 1) if number in kept)
+
+    def shown(self, values: Values) -> list[tuple[str, str]]:
+        """Each line with the values of one iteration put in; nothing beside a line that is not reached.
+
+        ``values`` has each name that is read before it is written.
+        """
+        beside: dict[int, str] = {}
+        _show(self.body, dict(values), beside)
+        return [(line, beside.get(number, "")) for number, line in enumerate(self.lines, 1)]
+
+
+@lru_cache(maxsize=256)
+def _loop(lines: tuple[str, ...]) -> Loop:
+    return Loop(lines)
+
+
+def loop_of(lines: Iterable[str]) -> Loop:
+    """The loop of these lines, the same object for the same lines."""
+    return _loop(tuple(lines))
+
+
+def parse_loop(text: str) -> Loop:
+    """The loop that somebody typed; LoopError names the first line that is not in the language, and says why."""
+    if len(text) > MOST_LINES * LONGEST_LINE:
+        raise LoopError(1, f"the text is too long; {MOST_LINES} lines of {LONGEST_LINE} characters are the most")
+    loop = loop_of(line.rstrip() for line in text.splitlines())
+    if not loop.body:
+        raise LoopError(1, "there is no line yet; weight = weight - alpha * weight_delta is one")
+    return loop
+
+
+# What is read and written.
+
+
+def _targets(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement may give a value to."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
+            yield each.id
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    """The names that an expression looks at, or a statement at its head."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load) and each.id not in FUNCTIONS:
+            yield each.id
+
+
+def _reads_before_writing(body: Sequence[ast.stmt], known: set[str]) -> Iterator[str]:
+    """The names that these statements look at before they surely have a value; ``known`` takes in those that have."""
+    for node in body:
+        if isinstance(node, ast.If | ast.For):
+            head = node.test if isinstance(node, ast.If) else node.iter
+            yield from (name for name in _names(head) if name not in known)
+            inside = known | (set(_targets(node.target)) if isinstance(node, ast.For) else set())  # type: ignore[arg-type]
+            then, otherwise = set(inside), set(known)
+            yield from _reads_before_writing(node.body, then)
+            yield from _reads_before_writing(node.orelse, otherwise)
+            # What only one way through gives a value to keeps, the other way, the one from before.
+            either = (then ^ otherwise) - inside if isinstance(node, ast.If) else set()
+            yield from either
+            known |= then & otherwise
+        elif isinstance(node, ast.Assign | ast.AugAssign):
+            looked_at = [*_names(node.value)]
+            if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+                looked_at.append(node.target.id)
+            yield from (name for name in looked_at if name not in known)
+            known |= set(_targets(node))
+
+
+def _needed(body: Sequence[ast.stmt], wanted: set[str]) -> set[int]:
+    """The numbers of the lines that these names need, from the last statement to the first; ``wanted`` grows."""
+    kept: set[int] = set()
+    for node in reversed(body):
+        if not wanted.intersection(_targets(node)):
+            continue
+        end = node.end_lineno or node.lineno
+        kept.update(range(node.lineno, end + 1))
+        wanted.update(_names(node))
+        wanted.update(name for each in ast.walk(node) if isinstance(each, ast.AugAssign) for name in _targets(each))
+    return kept
+
+
+# Stepping.
+
+NOT_TO_BE_HAD = (ArithmeticError, ValueError)
+"""What Python raises where a figure cannot be had: a division by zero, a root of less than 0, more than a float."""
+
+
+def power(base: float, exponent: float) -> float:
+    """``base ** exponent``: infinite where it overflows; ValueError where Python would answer with a complex number."""
+    try:
+        result: float | complex = base**exponent
+    except OverflowError:
+        return math.inf
+    if isinstance(result, complex):
+        raise ValueError("a root of a negative number")
+    return result
+
+
+class _Floats(ast.NodeTransformer):
+    """Makes every number a float, and a call of each power that needs care, or of every power."""
+
+    def __init__(self, *, every_power: bool) -> None:
+        self._every_power = every_power
+
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        return ast.Constant(float(node.value))  # type: ignore[arg-type]
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        is_whole = isinstance(node.right, ast.Constant) and float(node.right.value).is_integer()  # type: ignore[arg-type]
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Pow) and (self._every_power or not is_whole):
+            return ast.Call(ast.Name("_power", ast.Load()), [node.left, node.right], [])
+        return node
+
+
+def _text(body: Sequence[ast.stmt], depth: int, *, every_power: bool = False) -> str:
+    """Statements as lines of a function, with floats for numbers."""
+    floats = _Floats(every_power=every_power)
+    text = ast.unparse([floats.visit(copy.deepcopy(node)) for node in body] or [ast.Pass()])  # type: ignore[arg-type]
+    return "\n".join("    " * depth + line for line in text.splitlines())
+
+
+def _made(source: str) -> Callable[..., Callable[..., Any]]:
+    """The function ``make`` of a source that was put together here from checked lines."""
+    names: dict[str, Any] = {"__builtins__": {}, **FUNCTIONS, "_power": power, "_new": tuple.__new__, "_nan": math.nan}
+    names |= {"_cannot": NOT_TO_BE_HAD, "_range": range}
+    exec(compile(source, "<loop>", "exec"), names)
+    make: Callable[..., Callable[..., Any]] = names["make"]
+    return make
+
+
+@lru_cache(maxsize=256)
+def _stepping(loop: Loop, result: tuple[str | None, ...]) -> Callable[..., Callable[..., Any]]:
+    carried = ", ".join(loop.carried)
+    keep = "; ".join(f"_{name} = {name}" for name in loop.carried)
+    old = ", ".join(f"_{name}" for name in loop.carried)
+    figures = ", ".join(str(each).replace("old ", "_") for each in result)
+    unknown = [name for name in loop.written if name not in loop.carried]
+    return _made(f"""
+def make(_kind, {", ".join(loop.given)}):
+    def careful(iteration, {carried}):
+        {keep}
+        {" = ".join([*unknown, "_nan"])}
+        try:
+{_text(loop.body, 3, every_power=True)}
+        except _cannot:
+            {" = ".join([*loop.carried, "_nan"])}
+        return _new(_kind, ({figures},))
+    def step(iteration, {carried}):
+        {keep}
+        try:
+{_text(loop.body, 3)}
+            return _new(_kind, ({figures},))
+        except _cannot:
+            return careful(iteration, {old})
+    return step
+""")
+
+
+def stepper(loop: Loop, result: Iterable[str | None], values: Values, kind: type = tuple) -> Callable[..., Any]:
+    """A function from an iteration's number and the carried values to a ``kind`` of tuple of the figures.
+
+    ``result`` names them: ``iteration``, a name of the loop, ``old NAME`` for a carried value as it was, ``()`` or
+    None. A figure that overflows is infinite; from one that cannot be had on, all are nan.
+    """
+    return _stepping(loop, tuple(result))(kind, **{name: values[name] for name in loop.given})
+
+
+@lru_cache(maxsize=256)
+def _following(loop: Loop, miss: str) -> Callable[..., Callable[..., Any]]:
+    carried = ", ".join(loop.carried)
+    is_back = " and ".join(f"{name} == _{name}" for name in loop.carried)
+    until = next(number for number, node in enumerate(loop.body, 1) if miss in _targets(node))
+    return _made(f"""
+def make({", ".join(loop.given)}):
+    def follow(_band, _updates, {carried}):
+        {"; ".join(f"_{name} = {name}" for name in loop.carried)}
+        _taken = 0
+        try:
+            for _taken in _range(_updates):
+{_text(loop.body[:until], 4)}
+                if -_band <= {miss} <= _band:
+                    return _taken, {carried}
+{_text(loop.body[until:], 4)}
+                if {is_back}:
+                    return _taken + 1, {carried}
+        except _cannot:
+            return _taken, {carried}
+        return _updates, {carried}
+    return follow
+""")
+
+
+def follower(loop: Loop, miss: str, values: Values) -> Callable[..., Any]:
+    """A function that takes many updates with nothing written down, as fast as Python goes.
+
+    It is called with a band, a number of updates and the carried values, and answers how many were taken and the
+    carried values then. It stops early where the figure ``miss`` is no farther from 0 than the band, where the carried
+    values are back at those it began with, and where a figure overflows or cannot be had.
+    """
+    needed = loop.for_the_sake_of(miss)
+    return _following(needed, miss)(**{name: values[name] for name in needed.given})
+
+
+# Showing.
+
+
+def _value(node: ast.expr, values: Values) -> Any:
+    """What an expression comes to; nan where it cannot be had."""
+    tree = ast.fix_missing_locations(ast.Expression(_Floats(every_power=True).visit(copy.deepcopy(node))))
+    try:
+        return eval(compile(tree, "<loop>", "eval"), {"__builtins__": {}, "_power": power, **FUNCTIONS}, dict(values))
+    except NOT_TO_BE_HAD:
+        return math.nan
+
+
+class _PutIn(ast.NodeTransformer):
+    """Puts the value in the place of each name."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id not in self._values:
+            return node
+        text = short(self._values[node.id])
+        # A minus of its own, so that a power of it gets its brackets.
+        return ast.UnaryOp(ast.USub(), ast.Name(text[1:])) if text.startswith("-") else ast.Name(text)
+
+
+def _with_values(node: ast.expr, values: Values) -> str:
+    return ast.unparse(_PutIn(values).visit(copy.deepcopy(node)))
+
+
+def _show(body: Sequence[ast.stmt], values: dict[str, Any], beside: dict[int, str]) -> None:
+    """Go through the statements once, and write beside each line what it came to."""
+    for node in body:
+        if isinstance(node, ast.If):
+            is_so = _value(node.test, values)
+            beside[node.lineno] = f"{_with_values(node.test, values)}: {'yes' if is_so is True else 'no'}"
+            _show(node.body if is_so is True else node.orelse, values, beside)
+        elif isinstance(node, ast.For):
+            for pair in values[PAIRS]:
+                values["input"], values["goal_pred"] = pair
+                _show(node.body, values, beside)
+        elif isinstance(node, ast.Assign | ast.AugAssign):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            assert isinstance(target, ast.Name)
+            value = node.value
+            if isinstance(node, ast.AugAssign):
+                value = ast.BinOp(ast.Name(target.id, ast.Load()), node.op, node.value)
+            before = _with_values(value, values)
+            values[target.id] = _value(value, values)
+            beside[node.lineno] = f"{before} = {short(values[target.id])}"

@@ -1,0 +1,44 @@
+"""The arithmetic of the two methods of the lab, written out once more: an oracle for whatever steps."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from gdtui.core.parameters import Parameters
+from gdtui.core.step import Step
+
+
+def squared(miss: float) -> float:
+    try:
+        return miss**2
+    except OverflowError:
+        return math.inf
+
+
+def steps_by_hand(parameters: Parameters, most: int) -> Iterator[Step]:
+    """The first rows, without flags, to one that is not finite."""
+    weight, input_, goal = parameters.weight, parameters.input, parameters.goal
+    for iteration in range(1, most + 1):
+        prediction = input_ * weight
+        delta = prediction - goal
+        error = squared(delta)
+        if parameters.method == "gradient-descent":
+            weight_delta = input_ * delta
+            new_weight = weight - parameters.alpha * weight_delta
+            step = Step(iteration, weight, prediction, error, delta, new_weight, weight_delta)
+        else:
+            amount = parameters.step_amount
+            up_error = squared(input_ * (weight + amount) - goal)
+            down_error = squared(input_ * (weight - amount) - goal)
+            new_weight = weight
+            if not parameters.stay or up_error < error or down_error < error:
+                if down_error < up_error:
+                    new_weight = weight - amount
+                elif down_error > up_error:
+                    new_weight = weight + amount
+            step = Step(iteration, weight, prediction, error, delta, new_weight, None, up_error, down_error)
+        yield step
+        if not all(math.isfinite(figure) for figure in step[1:9] if figure is not None):
+            return
+        weight = step.new_weight
