@@ -113,9 +113,9 @@ class PageServer(Server):
     def _refusal(self, address: str) -> str:
         """Why there is no page for somebody at this address; empty where there is."""
         if len(self._pages) >= self._most_pages:
-            return f"All {self._most_pages} pages of this server are taken. Try again later."
+            return f"No page is free here: there can be {self._most_pages}. Try again later."
         if Counter(self._pages.values())[address] >= self._most_per_address:
-            return f"Your address has {self._most_per_address} pages open, and may have no more. Close one first."
+            return f"No page is free for your address: there can be {self._most_per_address}. Close one first."
         return ""
 
     async def handle_index(self, request: web.Request) -> web.Response:

@@ -249,3 +249,14 @@ def test_what_is_pasted_and_what_follows_a_long_packet_is_taken_in_turn(page: Br
     page.wait_for("row 201")
     page.send(b"D", b"\x1b[200~pasted text\x1b[201~")
     page.wait_for("11 characters pasted")
+
+
+def test_a_page_says_that_it_ends_and_is_not_kept(tmp_path: Path) -> None:
+    page = BrowserEnd(tmp_path, "--kiosk", "--browser", "--time-limit", LIMIT)
+    try:
+        page.wait_for("space takes a step")
+        page.wait_for("nothing of it is kept")
+        page.await_end(read=True)
+        assert "Your session is kept" not in page.shown
+    finally:
+        page.end()

@@ -121,12 +121,12 @@ async def test_who_comes_when_all_pages_are_taken_reads_so(tmp_path: Path, opene
         _, first = await opened(server.url)
         await opened(server.url)
         told, _ = await opened(server.url)
-        assert told == "\r\ngdtui: Your address has 2 pages open, and may have no more. Close one first.\r\n"
+        assert told == "\r\ngdtui: No page is free for your address: there can be 2. Close one first.\r\n"
         assert await index(server.url) == (503, told.removeprefix("\r\ngdtui: ").replace("\r\n", "\n"))
         another = {"X-Forwarded-For": "203.0.113.7, 203.0.113.8"}
         assert OPENING in (await opened(server.url, **another))[0]
         told, _ = await opened(server.url, **{"X-Forwarded-For": "203.0.113.9"})
-        assert told == "\r\ngdtui: All 3 pages of this server are taken. Try again later.\r\n"
+        assert told == "\r\ngdtui: No page is free here: there can be 3. Try again later.\r\n"
         assert len(server.pages) == 3
         await first.close()
         await so(lambda: index(server.url), lambda answer: answer[0] == 200)
