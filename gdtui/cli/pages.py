@@ -98,8 +98,10 @@ class PageServer(Server):
     async def _own_pages_only(self, request: web.Request, handler: Any) -> Any:
         came_in = request.get_extra_info("sockname")
         host, origin = request.headers.get("Host", ""), request.headers.get("Origin")
+        if came_in is None:
+            raise web.HTTPForbidden(text="Whoever asked is gone.\n")
         if not self._places.has(host, came_in):
-            name = host.rpartition(":")[0] or host
+            name = host.removesuffix(f":{self.port}")
             raise web.HTTPForbidden(text=f"This server is not known as {name!r}: --known-as {name} would tell it.\n")
         if origin is not None and not self._places.has_origin(origin, came_in):
             raise web.HTTPForbidden(text="This is for the pages of this server alone.\n")
@@ -164,7 +166,7 @@ class PageServer(Server):
                 await page.stop()
                 del self._pages[page]
         if refusal:
-            self._door.occupy(request.protocol)
+            self._door.release(request.protocol)
             await self._tell(websocket, refusal)
         await websocket.close()
         return websocket

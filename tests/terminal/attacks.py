@@ -62,8 +62,8 @@ class Watch:
 class Pages:
     """Pages of one client, each read by a task unless nobody is to read them."""
 
-    def __init__(self, server: Serving) -> None:
-        self.server, self._stack = server, AsyncExitStack()
+    def __init__(self, server: Serving, *, read: bool = True) -> None:
+        self.server, self._read, self._stack = server, read, AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
         self.open: list[aiohttp.ClientWebSocketResponse] = []
         self.told: list[str] = []
@@ -100,26 +100,23 @@ class Pages:
             await page.close()
             return False
         self.open.append(page)
+        if self._read:
+            self._tasks.append(asyncio.create_task(read(page)))
         return True
 
-    def read(self) -> None:
-        """Read all of them from now on, as a browser does."""
 
-        async def read(page: aiohttp.ClientWebSocketResponse) -> None:
-            async for _ in page:
-                pass
-
-        self._tasks += [asyncio.create_task(read(page)) for page in self.open]
+async def read(page: aiohttp.ClientWebSocketResponse) -> None:
+    """Read what a page is sent, as a browser does; an unread one is closed after a while."""
+    async for _ in page:
+        pass
 
 
-async def flood(letters: int, *, again: bool = False, read: bool = True) -> None:
+async def flood(letters: int, *, again: bool = False, is_read: bool = True) -> None:
     """Six pages each get a message of so many keys, or one after the other for as long as they are taken."""
     with tempfile.TemporaryDirectory() as home, serving(Path(home), "--lesson", "breaking", *LIMITS) as server:
-        async with Pages(server) as pages:
+        async with Pages(server, read=is_read) as pages:
             for _ in range(6):
                 await pages.add()
-            if read:
-                pages.read()
             watch = Watch(server)
 
             async def send(page: aiohttp.ClientWebSocketResponse) -> None:
@@ -210,7 +207,8 @@ async def crowd(wanted: int = 25, most: int = 10) -> None:
                 await pages.add()
                 watch.look()
             print(f"    {' '.join(options) or 'no limit'}: {len(pages.open)} of {wanted} pages open, {watch}")
-            print("\n".join(f"    told: {told[:150]}" for told in sorted(set(pages.told))))
+            for told in sorted(set(pages.told)):
+                print(f"    told: {told[:150]}")
 
 
 async def strangers() -> None:
@@ -263,7 +261,7 @@ async def bad_addresses() -> None:
 ATTACKS: dict[str, Callable[[], Awaitable[None]]] = {
     "one-message-of-3,000,000-keys": lambda: flood(3_000_000),
     "messages-of-900,000-keys-on-and-on": lambda: flood(900_000, again=True),
-    "the-same-and-nothing-is-read": lambda: flood(900_000, again=True, read=False),
+    "the-same-and-nothing-is-read": lambda: flood(900_000, again=True, is_read=False),
     "server-killed": killed,
     "server-terminated": terminated,
     "half-open": half_open,

@@ -94,8 +94,9 @@ async def test_a_page_is_told_to_come_back_under_the_name_that_it_came_by(tmp_pa
             shown = await index(server.url, Host=name)
             assert f'"ws://{name}/ws"' in shown
             assert f'"http://{name}/static/js/textual.js"' in shown
-        refused = await index(server.url, Host="other.example:80")
-        assert refused == "This server is not known as 'other.example': --known-as other.example would tell it.\n"
+        for name, suggested in ((f"other.example:{server.port}", "other.example"), ("localhost:81", "localhost:81")):
+            refused = await index(server.url, Host=name)
+            assert refused == f"This server is not known as '{suggested}': --known-as {suggested} would tell it.\n"
     with serving(tmp_path, "--public-url", "https://public.example/lab/") as server:
         shown = await index(server.url, Host="public.example")
         assert '"wss://public.example/lab/ws"' in shown
