@@ -58,7 +58,8 @@ class KioskApp(GdtuiApp):
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, InputEvent):
-            self._last_input = monotonic()
+            # Input that never pauses, as a machine sends it, is as old as its last pause.
+            self._last_input = getattr(self._driver, "quiet_at", monotonic())
         await super().on_event(event)
 
     @property
@@ -98,12 +99,17 @@ class KioskApp(GdtuiApp):
 
     def _end_at(self, limit: float, reason: str) -> None:
         warning = min(WARNING_SECONDS, limit / 2)
-        self.set_timer(limit - warning, lambda: self._say_the_end(warning, "the session is kept"))
+        self.set_timer(limit - warning, lambda: self._say_the_end(warning, self._what_becomes))
         self.set_timer(limit, lambda: self._end(reason))
+
+    @property
+    def _what_becomes(self) -> str:
+        return "nothing of it is kept: x exports" if self._resume is None else "the session is kept"
 
     def _say_the_end(self, seconds: float, hint: str) -> None:
         self.notify(f"gdtui ends in {counted(round(seconds), 'second')}; {hint}.", severity="warning", timeout=seconds)
 
     def _end(self, reason: str) -> None:
         self.keep_now()
-        self.exit(return_code=0, message=f"gdtui: {reason}. Your session is kept.")
+        kept = " Your session is kept." if self._resume is not None else ""
+        self.exit(return_code=0, message=f"gdtui: {reason}.{kept}")

@@ -23,6 +23,7 @@ class Writing:
     def __init__(self) -> None:
         self._task: asyncio.Task[None] | None = None
         self._stop = Event()
+        self._handed_out: IO[bytes] | None = None
 
     @property
     def busy(self) -> bool:
@@ -32,6 +33,12 @@ class Writing:
     def begin(self, target: Path, write: Writer, tell: Callable[[OSError | None], None]) -> None:
         """Have a file written; ``tell`` is called with what went wrong, or with None once it is whole."""
         self._task = asyncio.create_task(self._write(target, write, tell))
+
+    def hand_out(self, file: IO[bytes]) -> None:
+        """Have a browser save a file, that is open until another takes its place: who never saves keeps only one."""
+        if self._handed_out is not None:
+            self._handed_out.close()
+        self._handed_out = file
 
     def stop(self) -> None:
         """Write no more; a file that is not whole yet goes."""

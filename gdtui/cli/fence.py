@@ -7,11 +7,13 @@ import os
 import pwd
 import re
 import select
+import shutil
 import signal
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -21,6 +23,8 @@ WORD = re.compile(r"[A-Za-z0-9._+@:-]{1,64}")
 DESCRIBE_THE_TERMINAL = ("TERM", "COLORTERM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR")
 """The only variables that are looked at."""
 MOST_CELLS = {"COLUMNS": 300, "ROWS": 120}
+PAGE_ESCAPE = "100"
+"""Milliseconds; a page sends each key whole, so that ESC is soon known to be one."""
 LONGEST_NAME = 40
 REST_DIGITS = 12
 """How many digits stand for what of a longer name is left out."""
@@ -29,6 +33,8 @@ LONGEST_LINE = 4096
 MOST_TRIES = 3
 LARGEST_FILE = 100 * 10**6
 """Bytes; no export of a kiosk is larger."""
+LARGEST_PAGE = 250 * 10**6
+"""Bytes; no page's program has more memory of its own."""
 
 
 def fence(folder: Path | None, students: Path | None, patience: float | None = None) -> None:
@@ -52,14 +58,23 @@ def fence(folder: Path | None, students: Path | None, patience: float | None = N
     os.environ["XDG_STATE_HOME"] = str(folder or home / ".local" / "state")
 
 
-def fence_browser() -> None:
-    """The same for a program whose other end is a browser: files go into a folder that is gone afterwards."""
+def fence_browser() -> Callable[[], None]:
+    """The same for a program whose other end is a browser; what removes the folder that its files go into."""
+    place = tempfile.gettempdir()
     # The page's size comes in these two; the terminal that the page draws is always the same one.
     size = {name: str(_within(os.environ.get(name, ""), most)) for name, most in MOST_CELLS.items()}
-    _forget({**size, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"})
-    folder = tempfile.TemporaryDirectory(prefix="gdtui-")
-    atexit.register(folder.cleanup)
-    os.environ["HOME"] = os.environ["XDG_STATE_HOME"] = folder.name
+    _forget({**size, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "ESCDELAY": PAGE_ESCAPE})
+    _limit_memory()
+    folder = tempfile.mkdtemp(prefix=page_folder(os.getpid()), dir=place)
+    os.environ["HOME"] = os.environ["XDG_STATE_HOME"] = folder
+    remove = partial(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(remove)
+    return remove
+
+
+def page_folder(process: int) -> str:
+    """How the name of a page's folder begins."""
+    return f"gdtui-{process}-"
 
 
 def _forget(kept: dict[str, str]) -> None:
@@ -124,6 +139,19 @@ def _limit_files() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    most = LARGEST_FILE if most == resource.RLIM_INFINITY else min(most, LARGEST_FILE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    _limit(resource.RLIMIT_FSIZE, LARGEST_FILE)
+
+
+def _limit_memory() -> None:
+    """What asks for more memory than any page needs ends itself, and takes nothing from the others."""
+    import resource
+
+    _limit(resource.RLIMIT_DATA, LARGEST_PAGE)
+
+
+def _limit(what: int, most: int) -> None:
+    import resource
+
+    _, given = resource.getrlimit(what)
+    most = most if given == resource.RLIM_INFINITY else min(given, most)
+    resource.setrlimit(what, (most, most))

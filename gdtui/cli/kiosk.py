@@ -56,10 +56,10 @@ def enter_kiosk(taken: dict[str, Any]) -> dict[str, Any]:
         if name in ("idle_limit", "time_limit")
     }
     if taken["browser"]:
-        fence_browser()
-        from gdtui.app.page import PageDriver
+        clean_up = fence_browser()
+        from gdtui.app.page import page_driver
 
-        return {**knows, "driver_class": PageDriver, "resume": None}
+        return {**knows, "driver_class": page_driver(clean_up), "resume": None}
     folder, students = (Path(path).absolute() if (path := taken[name]) else None for name in ("folder", "students"))
     fence(folder, students, min((limit for limit in knows.values() if limit), default=None))
     return knows

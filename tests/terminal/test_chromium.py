@@ -16,7 +16,7 @@ from typing import Any
 import pyte
 import pytest
 
-from tests.terminal.served import answer, free_port, served
+from tests.terminal.served import answer, free_port, served, serving
 from tests.terminal.terminal import NOT_FOR_PYTE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -42,6 +42,11 @@ class Browser:
             if message.get("id") == self._number:
                 assert "error" not in message, message
                 return message["result"]
+
+    async def value(self, expression: str) -> str:
+        """What an expression in the page comes to."""
+        done = await self.call("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
+        return str(done["result"]["value"]).strip()
 
     async def message(self, seconds: float) -> dict[str, Any]:
         """The next message; what the program drew is put on the screen."""
@@ -121,3 +126,28 @@ async def test_a_page_opens_three_keys_are_pressed_and_the_flag_is_seen(page: st
         (tmp_path / "page.png").write_bytes(base64.b64decode(picture["data"]))
         assert (tmp_path / "page.png").stat().st_size > 5_000
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("gdtui-")] == []
+
+
+NO_ROOM = "No page is free here: there can be 1. Try again later."
+
+
+async def test_who_finds_no_room_reads_so(tmp_path: Path) -> None:
+    import aiohttp
+
+    with serving(tmp_path, "--most-pages", "1") as server:
+        async with browser(tmp_path) as tab, aiohttp.ClientSession() as session:
+            await tab.call("Network.enable")
+            await tab.call("Page.enable")
+            await tab.call("Page.navigate", url=f"{server.url}/static/css/xterm.css")
+            page = await tab.value("fetch('/').then(answer => answer.text())")
+            async with session.ws_connect(f"{server.url}/ws", max_msg_size=0):
+                # The page was given out while there was room, and asks for its session when there is none.
+                await tab.value(f"document.open(), document.write({json.dumps(page)}), document.close(), ''")
+                await tab.wait_for(f"gdtui: {NO_ROOM}")
+                seen = await tab.value("document.body.className")
+                assert "-first-byte" in seen
+                assert "-closed" not in seen
+                await tab.call("Page.navigate", url=server.url)
+                until = time.monotonic() + 30
+                while await tab.value("document.body.innerText") != NO_ROOM:
+                    assert time.monotonic() < until

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -155,10 +156,19 @@ class ExportScreen(OverScreen[None]):
 
     def _download(self) -> None:
         """Let the browser save the file: this machine is not the student's."""
-        text, name = io.StringIO(), Path(self._field.value.strip()).name
-        self._writer()(text)
+        name, file = Path(self._field.value.strip()).name, TemporaryFile()  # noqa: SIM115 - it is closed by the next one
+        self._writing.hand_out(file)
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        try:
+            self._writer()(text)
+            text.flush()
+        except OSError as error:
+            self._refuse(Path(name), error)
+            return
+        finally:
+            text.detach()
         # As bytes: a text would be handed over as one, which the server cannot send.
-        self.app.deliver_binary(io.BytesIO(text.getvalue().encode()), save_filename=name, mime_type="text/plain")
+        self.app.deliver_binary(file, save_filename=name, mime_type="text/plain")
         self._status.update(f"the browser saves {name}.\n{KEYS}")
 
     def _begin(self) -> None:
