@@ -13,6 +13,9 @@ from typing import Any
 from gdtui.core.figures import short
 from gdtui.core.language import FUNCTIONS, LONGEST_LINE, MOST_LINES, PAIRS, LoopError, checked
 
+MOST_SHOWN = 66
+"""Characters of a line and of its expression with values; of a longer one only the result is shown."""
+
 Values = Mapping[str, Any]
 """A float for each name, and for ``pairs`` a tuple of (input, goal_pred)."""
 
@@ -59,9 +62,13 @@ class Loop:
 
         ``values`` has each name that is read before it is written.
         """
-        beside: dict[int, str] = {}
+        beside: dict[int, tuple[str, str]] = {}
         _show(self.body, dict(values), beside)
-        return [(line, beside.get(number, "")) for number, line in enumerate(self.lines, 1)]
+        shown = []
+        for number, line in enumerate(self.lines, 1):
+            put_in, result = beside.get(number, ("", ""))
+            shown.append((line, result if len(line) + len(put_in) > MOST_SHOWN else put_in + result))
+        return shown
 
 
 @lru_cache(maxsize=256)
@@ -289,12 +296,12 @@ def _with_values(node: ast.expr, values: Values) -> str:
     return ast.unparse(_PutIn(values).visit(copy.deepcopy(node)))
 
 
-def _show(body: Sequence[ast.stmt], values: dict[str, Any], beside: dict[int, str]) -> None:
-    """Go through the statements once, and write beside each line what it came to."""
+def _show(body: Sequence[ast.stmt], values: dict[str, Any], beside: dict[int, tuple[str, str]]) -> None:
+    """Go through the statements once, and put down for each line its values and what it came to."""
     for node in body:
         if isinstance(node, ast.If):
             is_so = _value(node.test, values)
-            beside[node.lineno] = f"{_with_values(node.test, values)}: {'yes' if is_so is True else 'no'}"
+            beside[node.lineno] = f"{_with_values(node.test, values)}: ", "yes" if is_so is True else "no"
             _show(node.body if is_so is True else node.orelse, values, beside)
         elif isinstance(node, ast.For):
             for pair in values[PAIRS]:
@@ -306,6 +313,6 @@ def _show(body: Sequence[ast.stmt], values: dict[str, Any], beside: dict[int, st
             value = node.value
             if isinstance(node, ast.AugAssign):
                 value = ast.BinOp(ast.Name(target.id, ast.Load()), node.op, node.value)
-            before = _with_values(value, values)
+            put_in = _with_values(value, values)
             values[target.id] = _value(value, values)
-            beside[node.lineno] = f"{before} = {short(values[target.id])}"
+            beside[node.lineno] = f"{put_in} ", f"= {short(values[target.id])}"
