@@ -22,6 +22,8 @@ from gdtui.app.writing import Writing
 from tests.app.screen import SIZES, app_of, lines, opened, pane, text, until
 from tests.calls import gdtui
 
+pytestmark = pytest.mark.slow
+
 NAMES = [export.name for export in EXPORTS]
 COMMANDS = {
     "json": ["run", "--format", "json"],

@@ -22,6 +22,8 @@ from gdtui.files.broadcast_file import BroadcastFile
 from gdtui.lab.catalogue import lessons
 from tests.app.screen import app_of, lines, opened, pane, text, until
 
+pytestmark = pytest.mark.slow
+
 BREAKING = lessons()["breaking"]
 
 
@@ -251,7 +253,6 @@ async def test_a_file_that_goes_and_comes_back_is_told_and_followed(teacher: Tea
         assert "the file was replaced; the new one is followed." in text(pilot)
 
 
-@pytest.mark.slow
 async def test_who_comes_late_sees_a_long_run_and_keys_are_answered_meanwhile(teacher: Teacher) -> None:
     slow = Session.start(Parameters(method="hot-and-cold", goal=900.0))
     teacher.shows(slow.step(499_999), lesson=None)

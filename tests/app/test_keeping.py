@@ -19,6 +19,8 @@ from gdtui.files.sessions import SavedSession, read_saved, replayed
 from gdtui.files.slots import Slots
 from tests.app.screen import app_of, lines, opened, pane, text, until
 
+pytestmark = pytest.mark.slow
+
 
 @asynccontextmanager
 async def kept(

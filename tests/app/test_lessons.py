@@ -53,6 +53,7 @@ async def play(pilot: Pilot[None], attempt: Attempt) -> None:
     await pilot.pause()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id_", RIGHT)
 async def test_a_lesson_is_played_to_its_end(id_: str) -> None:
     lesson = lessons()[id_]

@@ -129,7 +129,8 @@ async def test_q_quits() -> None:
         assert pilot.app.return_code == 0
 
 
-@pytest.mark.parametrize("size", sized((80, 24), (120, 40), (60, 16), (50, 15)))
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 16), (50, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("state", [*STATES, "help", "jump"])
 async def test_ascii_has_no_character_above_127(state: str, size: tuple[int, int]) -> None:
     more = {"help": ({"lesson": "breaking"}, ["question_mark"]), "jump": ({"lesson": "breaking"}, ["j"])}

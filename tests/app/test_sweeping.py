@@ -15,6 +15,8 @@ from gdtui.app.widgets.sweep import SweepPane
 from gdtui.core.forecast import Regime, forecast
 from tests.app.screen import app_of, lines, opened, text, until
 
+pytestmark = pytest.mark.slow
+
 SIZES = [(80, 24), (120, 40)]
 
 
@@ -138,7 +140,6 @@ async def test_bad_values_say_why_and_keep_what_was_there(values: str, iteration
         assert isinstance(pilot.app.screen, SimulatorScreen)
 
 
-@pytest.mark.slow
 async def test_a_long_sweep_shows_progress_answers_keys_and_stops_without_a_trace() -> None:
     async with opened("breaking") as pilot:
         await pilot.press("s")
@@ -164,7 +165,6 @@ async def test_a_long_sweep_shows_progress_answers_keys_and_stops_without_a_trac
         assert app_of(pilot).session.parameters.alpha < 10
 
 
-@pytest.mark.slow
 async def test_a_row_that_is_not_worked_out_yet_cannot_be_taken() -> None:
     async with opened("breaking") as pilot:
         await pilot.press("s")

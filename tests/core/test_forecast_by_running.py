@@ -89,6 +89,7 @@ def scaled(parameters: Parameters, scale: float, tolerance: float) -> Parameters
 of_all_sizes = st.builds(scaled, st.one_of(any_parameters, descents_by_factor), scales, tolerances)
 
 
+@pytest.mark.slow
 @settings(max_examples=1000)
 @given(of_all_sizes)
 def test_regime_and_count_are_what_running_gives(parameters: Parameters) -> None:
@@ -169,6 +170,7 @@ LONG: dict[str, tuple[dict[str, Any], int]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("values", "updates"), LONG.values(), ids=LONG)
 def test_a_long_run_is_counted_to_its_end(values: dict[str, Any], updates: int) -> None:
     parameters = Parameters(**values)

@@ -33,6 +33,7 @@ def rows_of(parameters: Parameters, values: tuple[float, ...], iterations: int) 
     return [row for row in sweep(parameters, values, iterations) if row is not None]
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(any_parameters, st.integers(1, 3_000))
 def test_each_row_equals_a_single_run(parameters: Parameters, iterations: int) -> None:

@@ -95,6 +95,7 @@ actions = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(
     wild_parameters,
