@@ -2,7 +2,7 @@
 
 Whatever is read becomes a sum of products: in front of each an exact fraction, then whole powers of what cannot be
 taken apart. Like terms meet there, equal factors cancel (which fills the hole that x / x has at 0), and numbers are
-reckoned as on paper, so that ``3 * 0.1`` is 0.3. Nothing here calls itself, so no expression is too deep.
+reckoned as on paper, so that ``3 * 0.1`` is 0.3. Expressions are gone through without recursion, so none is too deep.
 """
 
 from __future__ import annotations
@@ -22,9 +22,13 @@ SUM, PRODUCT, MINUS, POWER, WHOLE = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a product is made of, as text without its brackets; ``terms`` is the sum that it is, if it is one."""
+    """What a product is made of, as text without its brackets; ``terms`` is the sum that it is, if it is one.
 
-    text: str
+    Two are the same if their keys are: sums whatever the order of their terms, all others if their texts are.
+    """
+
+    key: str
+    text: str = field(compare=False)
     holds: int
     terms: Terms = field(default=(), compare=False)
 
@@ -116,7 +120,17 @@ def _positive_first(terms: list[tuple[Fraction, Powers]]) -> Terms:
 
 
 def _part(text: str, holds: int) -> Terms:
-    return ((Fraction(1), {Part(text, holds): 1}),)
+    return ((Fraction(1), {_text(text, holds): 1}),)
+
+
+def _bracketed(terms: Terms) -> Part:
+    return Part(_key(terms), as_text(terms).text, SUM, terms)
+
+
+def _key(terms: Terms, turned: int = 1) -> str:
+    """What tells a sum, or with ``turned`` -1 its opposite, from others."""
+    texts = [(number * turned > 0, _product_as_text(abs(number), powers).text) for number, powers in terms]
+    return " ".join(f"{'+' if is_positive else '-'}{text}" for is_positive, text in sorted(texts))
 
 
 def _rounded(number: Fraction) -> Fraction | None:
@@ -148,13 +162,17 @@ def _product(*sums: Terms) -> Terms:
     for terms in sums:
         if not terms:
             return ZERO
-        number, own = terms[0] if len(terms) == 1 else (Fraction(1), {Part(as_text(terms).text, SUM, terms): 1})
+        number, own = terms[0] if len(terms) == 1 else (Fraction(1), {_bracketed(terms): 1})
         total = _rounded(product * number)
         if total is None:  # No float is so large or so small: both numbers stay.
             total = product if number > 0 else -product
             own = {as_text(((abs(number), {}),)): 1, **own}
         product = total
         for part, exponent in own.items():
+            if part.terms and part not in powers:
+                opposite = Part(_key(part.terms, turned=-1), "", SUM)
+                if opposite in powers:  # (a - b) * (b - a) is -(a - b) ** 2
+                    part, product = opposite, -product if exponent % 2 else product
             powers[part] = powers.get(part, 0) + exponent
     powers = {part: exponent for part, exponent in powers.items() if exponent}
     alone = next(iter(powers)).terms if [*powers.values()] == [1] and abs(product) == 1 else ZERO
@@ -173,7 +191,7 @@ def _power(base: Terms, exponent: Terms) -> Terms:
         if times == 1 or (times > 0 and not base):
             return base
         if len(base) > 1:
-            return ((Fraction(1), {Part(as_text(base).text, SUM, base): times}),)
+            return ((Fraction(1), {_bracketed(base): times}),)
         for front, powers in base:
             raised = {part: own * times for part, own in powers.items()}
             digits = math.log10(max(abs(front.numerator), front.denominator)) * abs(times)
@@ -193,25 +211,44 @@ def _sign(terms: Terms) -> Terms:
 
 def as_text(terms: Terms) -> Part:
     """A sum of products as text: y / 3 - 2 * x ** 2."""
-    products = [_product_as_text(abs(number), powers) for number, powers in terms] or [Part("0", WHOLE)]
+    terms = (*map(_without_minus_before_bracket, terms[:1]), *terms[1:])
+    products = [_product_as_text(abs(number), powers) for number, powers in terms] or [_text("0", WHOLE)]
     text, holds = products[0].text, products[0].holds if len(products) == 1 else SUM
     if terms and terms[0][0] < 0:
         text, holds = f"-{text}", min(holds, MINUS)
     for (number, _), product in zip(terms[1:], products[1:], strict=True):
         text += f" {'-' if number < 0 else '+'} {product.text}"
-    return Part(text, holds)
+    return _text(text, holds)
+
+
+def _text(text: str, holds: int) -> Part:
+    return Part(text, text, holds)
+
+
+def _without_minus_before_bracket(term: tuple[Fraction, Powers]) -> tuple[Fraction, Powers]:
+    """``-x * (x - 1)`` and ``(1 - x) / y`` for what would be ``-(x - 1) * x`` and ``-(x - 1) / y``."""
+    number, powers = term
+    over = [part for part, exponent in powers.items() if exponent > 0]
+    brackets = [part for part in over if part.terms and powers[part] == 1]
+    if number > 0 or _front_and_behind(-number)[0] != 1 or not over or over[:1] != brackets[:1]:
+        return term
+    for part in over:
+        if part not in brackets:
+            return number, {part: powers[part], **powers}
+    turned = _bracketed(minus(over[0].terms))
+    return -number, {turned if part == over[0] else part: exponent for part, exponent in powers.items()}
 
 
 def _product_as_text(number: Fraction, powers: Powers) -> Part:
     """A number above 0 times powers as text: 2 * x ** 2 / (3 * y)."""
     front, behind = (repr(float(each)).removesuffix(".0") for each in _front_and_behind(number))
-    over = [] if front == "1" else [Part(front, WHOLE)]
-    under = [] if behind == "1" else [Part(behind, WHOLE)]
+    over = [] if front == "1" else [_text(front, WHOLE)]
+    under = [] if behind == "1" else [_text(behind, WHOLE)]
     for part, exponent in powers.items():
-        power = Part(f"{_in_brackets(part, WHOLE)} ** {abs(exponent)}", POWER)
+        power = _text(f"{_in_brackets(part, WHOLE)} ** {abs(exponent)}", POWER)
         (over if exponent > 0 else under).append(part if abs(exponent) == 1 else power)
     above = _times(over)
-    return Part(f"{_in_brackets(above, PRODUCT)} / {_in_brackets(_times(under), MINUS)}", PRODUCT) if under else above
+    return _text(f"{_in_brackets(above, PRODUCT)} / {_in_brackets(_times(under), MINUS)}", PRODUCT) if under else above
 
 
 def _front_and_behind(number: Fraction) -> tuple[Fraction, Fraction]:
@@ -225,8 +262,8 @@ def _front_and_behind(number: Fraction) -> tuple[Fraction, Fraction]:
 
 def _times(parts: list[Part]) -> Part:
     if len(parts) > 1:
-        return Part(" * ".join(_in_brackets(part, PRODUCT) for part in parts), PRODUCT)
-    return parts[0] if parts else Part("1", WHOLE)
+        return _text(" * ".join(_in_brackets(part, PRODUCT) for part in parts), PRODUCT)
+    return parts[0] if parts else _text("1", WHOLE)
 
 
 def _in_brackets(part: Part, least: int) -> str:

@@ -95,6 +95,11 @@ def test_a_derivative_is_written_as_a_person_would(text: str, name: str, slope: 
         ("-a + b", "b - a"),
         ("a - (b - (c + a))", "2 * a + c - b"),
         ("(a - b) * c", "(a - b) * c"),
+        ("-(a - b) * c", "(b - a) * c"),
+        ("(a - b) * -c", "-c * (a - b)"),
+        ("(a + b) * -(c + d)", "(a + b) * (-c - d)"),
+        ("(a - b) * (b - a) / (b + c)", "-(a - b) ** 2 / (b + c)"),
+        ("(a + b) * c - c * (b + a)", "0"),
         ("a - (b - c) * 2", "a - 2 * (b - c)"),
         ("x / 2", "0.5 * x"),
         ("x / 3", "x / 3"),
@@ -307,7 +312,7 @@ any_numbers = st.floats(0, allow_infinity=False).map(repr)
 wild_expressions = st.recursive(st.one_of(names, numbers, any_numbers), larger(rational=False), max_leaves=12)
 
 
-@settings(max_examples=500)
+@thorough
 @given(expressions)
 def test_what_is_written_is_written_the_same_when_it_is_read_again(text: str) -> None:
     simple, slope = written(parsed(text)), derivative(parsed(text), "x")
