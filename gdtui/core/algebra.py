@@ -31,6 +31,7 @@ class Part:
     text: str = field(compare=False)
     holds: int
     terms: Terms = field(default=(), compare=False)
+    opposite: str = field(default="", compare=False)
 
 
 Powers = dict[Part, int]
@@ -124,13 +125,10 @@ def _part(text: str, holds: int) -> Terms:
 
 
 def _bracketed(terms: Terms) -> Part:
-    return Part(_key(terms), as_text(terms).text, SUM, terms)
-
-
-def _key(terms: Terms, turned: int = 1) -> str:
-    """What tells a sum, or with ``turned`` -1 its opposite, from others."""
-    texts = [(number * turned > 0, _product_as_text(abs(number), powers).text) for number, powers in terms]
-    return " ".join(f"{'+' if is_positive else '-'}{text}" for is_positive, text in sorted(texts))
+    """A sum of several terms as a part, with what it and its opposite are known by."""
+    texts = sorted((_product_as_text(abs(number), powers).text, number > 0) for number, powers in terms)
+    key, opposite = ("".join(f"{'+' if plus is side else '-'}{text}" for text, plus in texts) for side in (True, False))
+    return Part(key, as_text(terms).text, SUM, terms, opposite)
 
 
 def _rounded(number: Fraction) -> Fraction | None:
@@ -169,10 +167,9 @@ def _product(*sums: Terms) -> Terms:
             own = {as_text(((abs(number), {}),)): 1, **own}
         product = total
         for part, exponent in own.items():
-            if part.terms and part not in powers:
-                opposite = Part(_key(part.terms, turned=-1), "", SUM)
-                if opposite in powers:  # (a - b) * (b - a) is -(a - b) ** 2
-                    part, product = opposite, -product if exponent % 2 else product
+            opposite = Part(part.opposite, "", SUM)
+            if opposite in powers:  # (a - b) * (b - a) is -(a - b) ** 2
+                part, product = opposite, -product if exponent % 2 else product
             powers[part] = powers.get(part, 0) + exponent
     powers = {part: exponent for part, exponent in powers.items() if exponent}
     alone = next(iter(powers)).terms if [*powers.values()] == [1] and abs(product) == 1 else ZERO
