@@ -1,6 +1,6 @@
 """The derivative of an expression of the loop's language, as an expression of that language, fit to be read.
 
-A derivative may hold one function more than the language: ``sign(x)``, which is -1, 0 or 1. At a kink it is the mean
+At a kink, which ``sign(x)`` (-1, 0 or 1) tells apart, it is the mean
 of both sides: abs has 0 there, max and min the mean of the two that tie (of several, two at a time from the left).
 Elsewhere it is there where the expression and all its parts have a slope: ``sqrt(x)`` has none at 0. Of a power whose
 exponent holds the name it is the derivative for a base above 0.
@@ -47,11 +47,6 @@ SIGNS: dict[type[ast.AST], str] = {
     ast.Mult: "u * v",
     ast.Div: "u / v",
 }
-
-
-def sign(value: float) -> float:
-    """-1, 0 or 1, the side of 0 that a value is on; nan for nan."""
-    return float((value > 0) - (value < 0)) if value == value else value
 
 
 def derivative(expression: ast.expr, name: str) -> ast.expr:

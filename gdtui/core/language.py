@@ -14,8 +14,15 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+
+def sign(value: float) -> float:
+    """-1, 0 or 1, the side of 0 that a value is on; nan for nan."""
+    return float((value > 0) - (value < 0)) if value == value else value
+
+
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "abs": abs,
+    "sign": sign,
     "min": min,
     "max": max,
     "sqrt": math.sqrt,

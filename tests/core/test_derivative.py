@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from gdtui.core.algebra import parsed, simplified, written
-from gdtui.core.derivative import FUNCTIONS, RULES, derivative, sign
+from gdtui.core.derivative import FUNCTIONS, RULES, derivative
+from gdtui.core.language import sign
 
-thorough = settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+thorough = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 
 REAL: Mapping[str, Callable[..., Any]] = {
     **{name: getattr(math, name) for name in ("sqrt", "exp", "log", "sin", "cos", "tanh")},

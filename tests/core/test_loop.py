@@ -139,6 +139,7 @@ def stepped(text: str, result: str, carried: tuple[float, ...] = (), **given: An
         ("x = 4 ** 0.5", 2.0),
         ("x = max(1, min(5, 3), sqrt(4)) + abs(-1)", 4.0),
         ("x = exp(0) + log(1) + sin(0) + cos(0) + tanh(0)", 2.0),
+        ("x = sign(-3) + 4 * sign(0)", -1.0),
         ("x = 1 / 0", math.nan),
         ("x = log(0)", math.nan),
         ("x = sqrt(-1)", math.nan),
