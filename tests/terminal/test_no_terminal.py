@@ -51,6 +51,7 @@ def of_shell(command: str, home: Path) -> tuple[int, str, float]:
         ('"$@" sweep >&-', "standard output is closed"),
         ('"$@" lessons >&-', "standard output is closed"),
         ('"$@" listing >&-', "standard output is closed"),
+        ('"$@" --kiosk <&-', "needs a terminal"),
         ('"$@" run >/dev/full', "No space left on device: standard output"),
     ],
 )
