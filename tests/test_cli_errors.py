@@ -37,6 +37,8 @@ BAD_CALLS = [
     ["--step-amount", "-1", "run"],
     ["lessons", "--lesson", "nowhere"],
     ["lessons", "--format", "csv"],
+    ["listing", "--iterations", "100000000"],
+    ["sweep", "--iterations", "1000000000"],
 ]  # fmt: skip
 
 
@@ -48,7 +50,11 @@ def test_a_wrong_call_is_one_line_on_standard_error_and_status_2(
     assert (status, out) == (2, "")
     assert len(err.splitlines()) == 1
     assert err.startswith("gdtui: ")
-    named = [argument.partition("=")[0] for argument in arguments if argument not in ("", "run", "lessons", "sweep")]
+    named = [
+        argument.partition("=")[0]
+        for argument in arguments
+        if argument not in ("", "run", "lessons", "sweep", "listing")
+    ]
     assert any(argument in err for argument in named)
 
 

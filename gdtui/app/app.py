@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.errors import StylesheetError
 from textual.driver import Driver
 from textual.events import Key, Paste
 from textual.reactive import var
@@ -36,6 +37,9 @@ from gdtui.lab.comparison import heading
 from gdtui.lab.words import ending
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
     from gdtui.app.broadcasting import Broadcasting
     from gdtui.app.keeping import Keeping, Resume
     from gdtui.app.predicting import Predicting
@@ -260,6 +264,19 @@ class GdtuiApp(App[None]):
 
     def _tell(self, notice: str) -> None:
         self.simulator.notice = notice
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except (ImportError, FileNotFoundError, StylesheetError) as error:
+            # What is loaded goes on; what an action would have loaded was taken away meanwhile.
+            self._tell(f"gone from disk ({type(error).__name__}): was gdtui uninstalled? The run goes on.")
+            return True
 
     def on_key(self, event: Key) -> None:
         """Any key that means nothing else stops a run that goes on by itself."""

@@ -20,6 +20,7 @@ from gdtui.cli.records import open_, verify
 from gdtui.cli.runs import listing, run, sweep
 from gdtui.cli.screen import screen_is_missing, start_app
 from gdtui.cli.serve import serve
+from gdtui.cli.terminal import uninterrupted
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -115,11 +116,13 @@ def main() -> NoReturn:
         # A sign that the encoding of standard output lacks is no reason to fail.
         sys.stdout.reconfigure(errors="replace")
     try:
+        with uninterrupted():
+            pass  # what came while this was loaded comes now
         code = cli.main(prog_name="gdtui", standalone_mode=False)
     except click.ClickException as error:
         complain(error.format_message())
         sys.exit(error.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except OSError as error:
         complain(f"{error.strerror}: {error.filename or STANDARD_OUTPUT}")

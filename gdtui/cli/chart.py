@@ -24,7 +24,7 @@ COLUMNS, ROWS = Count(20, 300), Count(5, 120)
 
 @click.command()
 @parameter_options
-@iterations_option
+@iterations_option()
 @click.option("--view", type=click.Choice(VIEWS), default="bowl", show_default=True, help="Which chart.")
 @click.option("--width", type=COLUMNS, default=80, show_default=True, help="Its columns.")
 @click.option("--height", type=ROWS, default=20, show_default=True, help="Its rows.")

@@ -19,6 +19,8 @@ from time import monotonic
 
 import click
 
+from gdtui.cli.terminal import at_a_terminal
+
 WORD = re.compile(r"[A-Za-z0-9._+@:-]{1,64}")
 DESCRIBE_THE_TERMINAL = ("TERM", "COLORTERM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR")
 """The only variables that are looked at."""
@@ -44,10 +46,12 @@ def fence(folder: Path | None, students: Path | None, patience: float | None = N
     account's own unless said otherwise; of a folder of ``students`` the one that is asked for by name, for at most
     ``patience`` seconds.
     """
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    if not at_a_terminal():
         raise click.ClickException("this account is for the simulator alone, which needs a terminal.")
     _forget(terminal_only(os.environ))
-    home = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    home = _home() or folder or students
+    if home is None:
+        raise click.ClickException("this account has no home folder: add --folder or --students.")
     if students is not None:
         name = _asked_name(patience)
         folder = students / name
@@ -56,6 +60,14 @@ def fence(folder: Path | None, students: Path | None, patience: float | None = N
         folder.mkdir(mode=0o700, exist_ok=True)
     os.environ["HOME"] = str(home)
     os.environ["XDG_STATE_HOME"] = str(folder or home / ".local" / "state")
+
+
+def _home() -> Path | None:
+    """The account's own folder; None for an account that the system does not know."""
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:
+        return None
 
 
 def fence_browser() -> Callable[[], None]:

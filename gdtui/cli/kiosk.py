@@ -8,7 +8,23 @@ import click
 
 from gdtui.cli.options import Command
 
-MINUTES = click.FloatRange(min=0, min_open=True)
+LONGEST_LIMIT = 100_000
+"""Minutes; more than two months."""
+
+
+class Minutes(click.FloatRange):
+    """A limit of time."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        minutes = float(super().convert(value, param, ctx))
+        if minutes != minutes:
+            self.fail(f"{value} is not a number.")
+        return minutes
+
+
+MINUTES = Minutes(min=0, min_open=True, max=LONGEST_LIMIT)
 SECONDS_A_MINUTE = 60
 KIOSK_OPTIONS = (
     click.option("--kiosk", is_flag=True, help="Reach nothing but the session's own folder."),

@@ -131,9 +131,17 @@ def parameter_options(command: Command) -> Command:
     return command
 
 
-iterations_option = click.option(
-    "--iterations", type=Count(min=1), help="How many rows a run has.  [default: the lesson's, else 20]"
-)
+MOST_KEPT = 10_000_000
+"""So many rows of a run that is kept, not written row by row, have their weights in eighty megabytes."""
+
+
+def iterations_option(most: int | None = None) -> Callable[[Command], Command]:
+    """The option for the number of rows, at the most so many."""
+    return click.option(
+        "--iterations", type=Count(1, most), help="How many rows a run has.  [default: the lesson's, else 20]"
+    )
+
+
 output_option = click.option(
     "--output", type=click.Path(allow_dash=True), default="-", metavar="FILE", help="Where to write."
 )

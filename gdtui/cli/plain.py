@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from gdtui.cli.options import ADDED_LESSONS, NOTICE, asks_for_ascii, complain, run_parameters
+from gdtui.cli.screen import fault_line
 from gdtui.core.work import finished
 from gdtui.lab.ascii import ascii_text
 
@@ -44,10 +45,8 @@ def start_plain(context: click.Context, options: dict[str, Any], resume: bool | 
     except (OSError, click.ClickException):
         raise  # the way in or out is broken, which is no fault of ours
     except Exception as error:
-        from gdtui.app.crash import crash_line
-
         kept.keep(reader.history)
-        complain(crash_line(error))
+        complain(fault_line(error))
         sys.exit(1)
     kept.keep(reader.history, left=True)
     sys.exit(0)

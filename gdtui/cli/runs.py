@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from gdtui.cli.options import (
+    MOST_KEPT,
     Values,
     asks_for_ascii,
     chosen,
@@ -23,7 +24,7 @@ from gdtui.files.formats import FORMATS
 
 @click.command()
 @parameter_options
-@iterations_option
+@iterations_option()
 @format_option(FORMATS, "rows")
 @output_option
 def run(iterations: int | None, format_name: str, output: str, **options: Any) -> None:
@@ -39,7 +40,7 @@ def run(iterations: int | None, format_name: str, output: str, **options: Any) -
 @parameter_options
 @click.option("--alphas", type=Values("alpha"), metavar="LIST", help="The alphas to try, as in 10,1,0.1 or 10..0.1/30.")
 @click.option("--step-amounts", type=Values("step_amount"), metavar="LIST", help="The step amounts to try.")
-@iterations_option
+@iterations_option(MOST_KEPT)
 @format_option(["table", "csv", "json"], "rows")
 @output_option
 def sweep(
@@ -78,7 +79,7 @@ def sweep(
 
 @click.command()
 @parameter_options
-@iterations_option
+@iterations_option(MOST_KEPT)
 @output_option
 def listing(iterations: int | None, output: str, **options: Any) -> None:
     """Write the run as a short Python program that prints its errors and predictions."""

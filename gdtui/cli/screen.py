@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -9,7 +10,8 @@ import click
 
 from gdtui.cli.abilities import colour_depth, given_environment, positions_the_cursor, shows_ascii_only
 from gdtui.cli.options import ADDED_LESSONS, KIOSK, NOTICE, complain
-from gdtui.cli.terminal import require_terminal
+from gdtui.cli.terminal import at_a_terminal, require_terminal, uninterrupted
+from gdtui.cli.variables import check_variables
 from gdtui.core.printable import printable
 
 if TYPE_CHECKING:
@@ -38,13 +40,22 @@ def start_app(context: click.Context, options: dict[str, Any], *, follows: str |
     except Exception as error:
         app.fault = app.fault or error
     if app.fault is not None:
-        from gdtui.app.crash import crash_line
         from gdtui.app.driver import give_back_terminal
 
         give_back_terminal(app)
-        complain(crash_line(app.fault))
+        complain(fault_line(app.fault))
         sys.exit(1)
     sys.exit(app.return_code or 0)
+
+
+def fault_line(error: Exception) -> str:
+    """What is said of a fault of the program's own, once a report is written."""
+    try:
+        from gdtui.app.crash import crash_line
+
+        return crash_line(error)
+    except ImportError:
+        return f"stopped by {type(error).__name__}, and no report could be written: was gdtui uninstalled?"
 
 
 def shown(asked_for_ascii: bool | None) -> dict[str, Any]:
@@ -59,20 +70,25 @@ def screen_is_missing() -> bool:
     environment = given_environment()
     if "TEXTUAL_DRIVER" in environment or positions_the_cursor(environment):
         return False
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return at_a_terminal()
 
 
 def _app(options: dict[str, Any], follows: str | None) -> GdtuiApp:
     require_terminal()
-    if follows is None:
-        from gdtui.app import GdtuiApp
+    check_variables(os.environ)
+    from gdtui.files.state import state_folder
 
-        return GdtuiApp(**options)
-    from pathlib import Path
+    state_folder()  # the session is kept there: OSError where there can be none
+    with uninterrupted():
+        if follows is None:
+            from gdtui.app import GdtuiApp
 
-    from gdtui.app.following import FollowingApp
+            return GdtuiApp(**options)
+        from pathlib import Path
 
-    return FollowingApp(Path(follows), **options)
+        from gdtui.app.following import FollowingApp
+
+        return FollowingApp(Path(follows), **options)
 
 
 def _kiosk_app(options: dict[str, Any], kiosk: dict[str, Any], follows: str | None) -> GdtuiApp:
@@ -80,15 +96,16 @@ def _kiosk_app(options: dict[str, Any], kiosk: dict[str, Any], follows: str | No
 
     knows = enter_kiosk(kiosk) | shown(click.get_current_context().find_root().params["ascii_only"])
     # Textual takes orders from the environment when it is loaded, so it must not be before.
-    if follows is None:
-        from gdtui.app.kiosk import KioskApp
+    with uninterrupted():
+        if follows is None:
+            from gdtui.app.kiosk import KioskApp
 
-        return KioskApp(**{**options, **knows})
-    from pathlib import Path
+            return KioskApp(**{**options, **knows})
+        from pathlib import Path
 
-    from gdtui.app.kiosk_following import KioskFollowingApp
+        from gdtui.app.kiosk_following import KioskFollowingApp
 
-    return KioskFollowingApp(Path(follows), **{**options, **knows})
+        return KioskFollowingApp(Path(follows), **{**options, **knows})
 
 
 def _broadcast(context: click.Context, path: str | None) -> BroadcastFile | None:

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
 
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl+C wait while modules are loaded: in the middle of one it would be a traceback."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 class NoTerminal(click.ClickException):
     """The screen cannot be opened here."""
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody sees what is written, and types what is read."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def require_terminal() -> None:

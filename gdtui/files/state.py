@@ -19,11 +19,14 @@ class UnusableError(ValueError):
 
 
 def state_folder() -> Path:
-    """The platform's folder for what a program remembers from one time to the next."""
+    """The platform's folder for what a program remembers from one time to the next; OSError where there is none."""
     # Loaded here: only what reads or writes state needs it.
     from platformdirs import user_state_path
 
-    return user_state_path("gdtui", appauthor=False)
+    try:
+        return user_state_path("gdtui", appauthor=False)
+    except RuntimeError:
+        raise OSError(errno.ENOENT, "no home folder is known", "set HOME or XDG_STATE_HOME") from None
 
 
 def read_ordinary(path: Path, most_bytes: int) -> bytes:

@@ -54,6 +54,7 @@ def of_shell(command: str, home: Path) -> tuple[int, str, float]:
         ('"$@" --version >&-', "standard output is closed"),
         ('"$@" run --output - >&-', "standard output is closed"),
         ('"$@" run --output /dev/stdout >&-', "Bad file descriptor: '/dev/stdout'"),
+        ('"$@" --kiosk <&-', "needs a terminal"),
         ('"$@" run >/dev/full', "No space left on device: standard output"),
     ],
 )
