@@ -163,7 +163,9 @@ class _Reading:
 
     def stored(self, record: dict[str, Any]) -> StoredSession:
         present, past, future = record["present"], record["past"][-KEPT_RUNS:], record["future"][:KEPT_RUNS]
-        sessions = {self._session(each): repr(each["weight"]) for each in (present, *past, *future)}
+        # There are files with one lesson, that of all their runs.
+        lesson = {"lesson": record["lesson"]} if "lesson" in record else {}
+        sessions = {self._session({**lesson, **each}): repr(each["weight"]) for each in (present, *past, *future)}
         at_hand, *replaced = sessions
         before, after = replaced[: len(past)], replaced[len(past) :]
         history = History(at_hand, _kept(before[::-1])[::-1], _kept(after))
