@@ -460,6 +460,15 @@ def test_verify_warns_of_what_is_right_and_written_otherwise(tmp_path: Path) -> 
     )
 
 
+def test_verify_and_open_say_that_a_record_is_a_newer_ones(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    path.write_text(gdtui("run", "--lesson", "breaking", "--format", "json").stdout.replace("run/1", "run/2"))
+    done = gdtui("verify", str(path))
+    assert (done.returncode, done.stdout) == (1, f"not checked: {path}: written by a newer gdtui\n")
+    done = gdtui("open", str(path))
+    assert (done.returncode, done.stderr) == (1, f"gdtui: {path}: written by a newer gdtui.\n")
+
+
 MOST_MEGABYTES = 40
 """What the whole program may take, Python itself with it, for a record larger than this."""
 

@@ -198,6 +198,8 @@ class FollowingApp(GdtuiApp):
             return str(self._place.value)
         if self._file.state:
             return f"waiting for the teacher: {self._file.state}"
+        if self._file.reader.newer:
+            return "waiting for the teacher, whose gdtui is newer than this one"
         if self._replay.session is None:
             return "waiting for the teacher: nothing written yet"
         left = self._shown is not None and self._shown.left

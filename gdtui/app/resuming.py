@@ -100,6 +100,6 @@ def _go_on(app: GdtuiApp, keeping: Keeping, found: StoredSession, how: Resume) -
     app.history = replace(back.history, past=(*back.history.past, *meanwhile))
     lesson = app.session.lesson
     here = "" if lesson is None or app.lesson else f" Its lesson {printable(lesson)} is not here."
-    simulator.notice = f"back where you stopped.{here}{found.left_out_text}"
+    simulator.notice = " ".join((*keeping.troubles, f"back where you stopped.{here}{found.left_out_text}"))
     app.count_goals()
     keeping.take()

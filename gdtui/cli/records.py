@@ -48,17 +48,20 @@ def _checked(path: str) -> Record:
 def verify(paths: tuple[str, ...]) -> None:
     """Check records of runs: a line for each, and exit status 1 where a row does not follow from its parameters.
 
-    Parameters, the forecast's figures, every figure and flag of every row, and the verdict are checked. What is written
-    otherwise than gdtui writes it, though nothing is wrong for it, is a line of warning.
+    Parameters, every figure and flag of every row, the verdict, and the figures of a forecast in gdtui's present words
+    are checked. What is written otherwise than gdtui writes it, though no row is wrong for it, is a line of warning. A
+    record that a newer gdtui wrote cannot be checked: exit status 1, too.
     """
-    from gdtui.files.state import UnusableError
+    from gdtui.files.state import NewerError, UnusableError
 
     failed = False
     for path in paths:
+        outcome = "failed"
         try:
             record = _checked(path)
         except UnusableError as error:
             reason = str(error)
+            outcome = "not checked" if isinstance(error, NewerError) else outcome
         except OSError as error:
             reason = error.strerror or "not readable"
         else:
@@ -67,7 +70,7 @@ def verify(paths: tuple[str, ...]) -> None:
                 click.echo(f"warning: {one_line(path)}: {difference}")
             continue
         failed = True
-        click.echo(f"failed: {one_line(path)}: {reason}")
+        click.echo(f"{outcome}: {one_line(path)}: {reason}")
     sys.exit(1 if failed else 0)
 
 

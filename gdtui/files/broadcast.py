@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.session import MOST_ROWS
 from gdtui.files.sessions import VIEWS
+from gdtui.files.state import NewerError, begins_newer
 
 BROADCAST_FORMAT = "gdtui.broadcast/1"
 LINES_A_WHOLE = 50
@@ -101,6 +102,8 @@ class LineReader:
         self.shown: Scene | None = None
         self.trouble = ""
         """Why the last line that was skipped since this was emptied could not be used."""
+        self.newer = False
+        """Whether the last whole line is of a newer format; the short ones after it are, too."""
         self._late = late
         self._run = ""
         self._partial = b""
@@ -116,10 +119,13 @@ class LineReader:
                 self._read(line)
         if len(self._partial) > LONGEST_LINE:
             if not self._too_long:
-                self.trouble = "too long"
+                self._read(self._partial)
             self._partial, self._too_long = b"", True
 
     def _read(self, line: bytes) -> None:
+        if begins_newer(line, BROADCAST_FORMAT):
+            self.newer, self.trouble = True, str(NewerError())
+            return
         try:
             self._understand(_decoded(line))
         except LineError as error:
@@ -133,14 +139,14 @@ class LineReader:
             setup = _setup(entry)
             if self.shown is not None and run == self._run and repr(setup) == repr(self.shown.setup):
                 setup = self.shown.setup
-        elif self.shown is None and self._late:
+        elif self.newer or (self.shown is None and self._late):
             return
         elif self.shown is None or run != self._run:
             raise LineError("of a run whose start was lost")
         else:
             setup = self.shown.setup
         self.shown = _shown(setup, entry)
-        self._run = run
+        self._run, self.newer = run, False
 
 
 def _encoded(entry: dict[str, Any]) -> bytes:

@@ -147,6 +147,6 @@ class FollowedFile:
                 self._read_up_to = start + len(content)
             else:
                 self._take(descriptor, size)
-            if self.reader.shown is not None or start == 0 or tail >= MOST_READ:
+            if self.reader.shown is not None or self.reader.newer or start == 0 or tail >= MOST_READ:
                 return
             tail *= 4

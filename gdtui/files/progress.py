@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gdtui.files.state import UnusableError, locked, read_ordinary, set_aside, state_folder, write_whole
+from gdtui.files.state import (
+    NewerError,
+    UnusableError,
+    check_format,
+    locked,
+    read_ordinary,
+    set_aside,
+    state_folder,
+    write_whole,
+)
 from gdtui.lab.lesson import Lesson
 
 PROGRESS_FORMAT = "gdtui.progress/1"
@@ -55,6 +64,8 @@ class ProgressFile:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.path = (folder or state_folder()) / FILE_NAME
+        self._loaded: dict[str, Any] = {}
+        """The record as it was loaded last: what a later version added to it is written again."""
 
     def alone(self) -> AbstractContextManager[None]:
         """Have other programs that change the file wait, so that what is loaded is still there when it is saved."""
@@ -63,12 +74,16 @@ class ProgressFile:
     def load(self) -> tuple[Progress | None, str]:
         """What is kept, None where it cannot be read; and a line that says what was wrong with the file, or nothing.
 
-        A file that holds something else is set aside, and everything starts anew.
+        A file that holds something else is set aside, and everything starts anew; a newer gdtui's stays.
         """
+        self._loaded = {}
         try:
-            return read_progress(self.path), ""
+            self._loaded = _record(read_ordinary(self.path, LARGEST_FILE, PROGRESS_FORMAT))
+            return _met(self._loaded), ""
         except FileNotFoundError:
             return Progress(), ""
+        except NewerError as error:
+            return None, f"{FILE_NAME} was {error} and stays; goals are not kept."
         except UnusableError as error:
             try:
                 aside = set_aside(self.path)
@@ -80,9 +95,11 @@ class ProgressFile:
 
     def save(self, progress: Progress) -> str:
         """Keep it; a line that says why it could not be kept, or nothing."""
+        before = self._loaded.get("lessons", {})
         record = {
+            **self._loaded,
             "format": PROGRESS_FORMAT,
-            "lessons": {id_: {"met": sorted(says)} for id_, says in sorted(progress.met.items())},
+            "lessons": {id_: {**before.get(id_, {}), "met": sorted(met)} for id_, met in sorted(progress.met.items())},
         }
         try:
             write_whole(self.path, json.dumps(record, indent=1) + "\n")
@@ -93,30 +110,33 @@ class ProgressFile:
 
 def read_progress(path: Path) -> Progress:
     """The progress in a file; UnusableError where it holds none, OSError where it cannot be read."""
-    return parse_progress(read_ordinary(path, LARGEST_FILE))
+    return parse_progress(read_ordinary(path, LARGEST_FILE, PROGRESS_FORMAT))
 
 
 def parse_progress(content: bytes) -> Progress:
     """The progress in a file's content; UnusableError where it holds none."""
+    return _met(_record(content))
+
+
+def _record(content: bytes) -> dict[str, Any]:
+    """The record in a file's content, whose lessons have goals; UnusableError where it is something else."""
     if len(content) > LARGEST_FILE:
         raise UnusableError("too large")
     try:
-        return _checked(json.loads(content))
+        record = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise UnusableError("not readable") from error
-
-
-def _checked(record: Any) -> Progress:
-    """The progress in a record; ValueError where it is something else."""
-    if not isinstance(record, dict) or record.get("format") != PROGRESS_FORMAT:
-        raise ValueError("another format")
+    check_format(record.get("format") if isinstance(record, dict) else None, PROGRESS_FORMAT)
     entries = record.get("lessons")
-    if not isinstance(entries, dict):
-        raise ValueError("no lessons")
-    met: dict[str, frozenset[str]] = {}
-    for id_, entry in entries.items():
-        says = entry.get("met") if isinstance(entry, dict) else None
-        if not isinstance(says, list) or not all(isinstance(say, str) for say in says):
-            raise ValueError("no goals")
-        met[id_] = frozenset(says)
-    return Progress(met)
+    if not isinstance(entries, dict) or not all(_has_goals(entry) for entry in entries.values()):
+        raise UnusableError("not readable")
+    return dict(record)
+
+
+def _has_goals(entry: Any) -> bool:
+    says = entry.get("met") if isinstance(entry, dict) else None
+    return isinstance(says, list) and all(isinstance(say, str) for say in says)
+
+
+def _met(record: dict[str, Any]) -> Progress:
+    return Progress({id_: frozenset(entry["met"]) for id_, entry in record["lessons"].items()})

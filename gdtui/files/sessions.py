@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Generator, Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.run import Run
 from gdtui.core.session import MOST_ROWS, History, Session, within
 from gdtui.core.work import finished
-from gdtui.files.state import UnusableError, read_ordinary
+from gdtui.files.state import NewerError, UnusableError, check_format, read_ordinary
 
 SESSION_FORMAT = "gdtui.session/1"
 LARGEST_SESSION = 1_000_000
@@ -37,6 +37,13 @@ class Shown:
     below: str = "log"
     every_digit: bool = False
     predicts: bool = False
+
+
+KEYS = {field.name for kind in (Shown, Parameters) for field in fields(kind)} | {
+    *("format", "crc32", "session", "left", "shown", "present", "past", "future"),
+    *("lesson", "parameters", "rows", "cursor", "weight", "pinned"),
+}
+"""Every key of a session's file, however deep."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,20 +131,32 @@ def _run_record(session: Session) -> dict[str, Any]:
 
 
 def read_saved(path: Path) -> dict[str, Any]:
-    """What ``session_text`` put in a file, unharmed; UnusableError where it is not, OSError where it cannot be read."""
-    content = read_ordinary(path, LARGEST_SESSION)
+    """What ``session_text`` put in a file, unharmed; UnusableError where it is not, OSError where it cannot be read.
+
+    NewerError where it has a key that is not known here: going on with it would lose what stands there.
+    """
+    content = read_ordinary(path, LARGEST_SESSION, SESSION_FORMAT)
     try:
         record = json.loads(content)
-        if not isinstance(record, dict) or record.get("format") != SESSION_FORMAT:
-            raise UnusableError(f"not of the format {SESSION_FORMAT}")
+        check_format(record.get("format") if isinstance(record, dict) else None, SESSION_FORMAT)
         session = record["session"]
         if not isinstance(session, dict) or record["crc32"] != _checksum(json.dumps(session)):
             raise UnusableError("damaged")
+        if not KEYS.issuperset(_keys(record)):
+            raise NewerError
     except UnusableError:
         raise
     except (ValueError, KeyError, RecursionError) as error:
         raise UnusableError("not readable") from error
     return session
+
+
+def _keys(value: Any) -> Iterator[str]:
+    """Every key in it, however deep."""
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _keys(inner)
 
 
 def stored(record: dict[str, Any]) -> StoredSession:
@@ -163,7 +182,9 @@ class _Reading:
 
     def stored(self, record: dict[str, Any]) -> StoredSession:
         present, past, future = record["present"], record["past"][-KEPT_RUNS:], record["future"][:KEPT_RUNS]
-        sessions = {self._session(each): repr(each["weight"]) for each in (present, *past, *future)}
+        # There are files with one lesson, that of all their runs.
+        lesson = {"lesson": record["lesson"]} if "lesson" in record else {}
+        sessions = {self._session({**lesson, **each}): repr(each["weight"]) for each in (present, *past, *future)}
         at_hand, *replaced = sessions
         before, after = replaced[: len(past)], replaced[len(past) :]
         history = History(at_hand, _kept(before[::-1])[::-1], _kept(after))

@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 
 from gdtui.files.sessions import StoredSession, read_saved, stored
-from gdtui.files.state import UnusableError, set_aside, state_folder, sweep_parts, write_whole
+from gdtui.files.state import NewerError, UnusableError, set_aside, state_folder, sweep_parts, write_whole
 
 FOLDER_NAME = "sessions"
 KEPT_SESSIONS = 20
@@ -74,7 +74,8 @@ class Slots:
     def last(self, *, even_left: bool) -> tuple[Slot, StoredSession] | None:
         """The session saved last, with its lock: of those that were cut off, or of all; its runs are to be worked out.
 
-        Sessions in use are passed over; a file that holds none is set aside. OSError where the folder cannot be read.
+        Sessions in use and those of a newer gdtui are passed over; a file that holds none is set aside. OSError where
+        the folder cannot be read.
         """
         self.in_use = 0
         found: tuple[Slot, StoredSession] | None = None
@@ -171,7 +172,9 @@ def _saved_at(path: Path) -> int:
 
 
 def _put_away(path: Path, error: UnusableError) -> str:
-    """Free the name of a file that holds no session, and say what became of it."""
+    """Free the name of a file that holds no session, unless it is a newer gdtui's, and say what became of it."""
+    if isinstance(error, NewerError):
+        return f"session {path.name} was {error}; it stays as it is."
     try:
         aside = set_aside(path)
     except OSError as failed:

@@ -6,6 +6,7 @@ import errno
 import fcntl
 import glob
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,9 +14,42 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, BinaryIO
 
+FORMAT_FIRST = re.compile(rb'\s*\{\s*"format"\s*:\s*"([^"\\]{1,60})"')
+"""How a file begins that says its format."""
+HEAD = 200
+"""Bytes in which it says so."""
+
 
 class UnusableError(ValueError):
     """A file that does not hold what it should; the text says why in a few words."""
+
+
+class NewerError(UnusableError):
+    """A file of a version after this one, which stays exactly as it is."""
+
+    def __init__(self) -> None:
+        super().__init__("written by a newer gdtui")
+
+
+def is_newer(name: object, known: str) -> bool:
+    """Whether a format is the known one with a higher number after the slash: gdtui.run/2, where it is gdtui.run/1."""
+    kind, _, number = known.partition("/")
+    found = re.fullmatch(rf"{re.escape(kind)}/([1-9][0-9]{{0,8}})", name) if isinstance(name, str) else None
+    return found is not None and int(found[1]) > int(number)
+
+
+def begins_newer(content: bytes, known: str) -> bool:
+    """Whether this is the beginning of a file, or a line, of such a format, whatever follows."""
+    found = FORMAT_FIRST.match(content, 0, HEAD)
+    return found is not None and is_newer(found[1].decode(errors="replace"), known)
+
+
+def check_format(name: object, known: str) -> None:
+    """NewerError where a format is newer than the known one, UnusableError where it is another."""
+    if is_newer(name, known):
+        raise NewerError
+    if name != known:
+        raise UnusableError(f"not of the format {known}")
 
 
 def state_folder() -> Path:
@@ -29,9 +63,15 @@ def state_folder() -> Path:
         raise OSError(errno.ENOENT, "no home folder is known", "set HOME or XDG_STATE_HOME") from None
 
 
-def read_ordinary(path: Path, most_bytes: int) -> bytes:
-    """What an ordinary file holds; UnusableError where it is something else or larger, OSError where unreadable."""
+def read_ordinary(path: Path, most_bytes: int, known_format: str) -> bytes:
+    """What an ordinary file holds; UnusableError where it is something else or larger, OSError where unreadable.
+
+    NewerError where it begins as one of a newer format, however large it is.
+    """
     with opened_ordinary(path) as file:
+        if begins_newer(file.read(HEAD), known_format):
+            raise NewerError
+        file.seek(0)
         size = os.fstat(file.fileno()).st_size
         if size > most_bytes:
             raise UnusableError(f"larger than {most_bytes // 10**6:,} MB")

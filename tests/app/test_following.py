@@ -71,6 +71,19 @@ def standing(pilot: Pilot[None]) -> tuple[Parameters, int, int]:
     return session.parameters, session.length, session.cursor
 
 
+async def test_a_teacher_whose_gdtui_is_newer_is_told_and_then_followed_once_it_can_be(teacher: Teacher) -> None:
+    teacher.writes(b'{"format":"gdtui.broadcast/2","run":"b.1"}\n{"run":"b.1","rows":2}\n')
+    async with following(teacher) as pilot:
+        await sees(pilot, "a line of the teacher's was skipped: written by a newer gdtui.")
+        assert heading(pilot).startswith("gdtui  waiting for the teacher, whose gdtui is newer than this one")
+        teacher.shows(teacher.session.step(2))
+        await until(pilot, lambda: heading(pilot).startswith("gdtui  following the teacher: An input"))
+        assert standing(pilot) == (BREAKING.parameters, 3, 2)
+        teacher.writes(b'{"format":"gdtui.broadcast/2","run":"b.1"}\n')
+        await until(pilot, lambda: "whose gdtui is newer than this one" in heading(pilot))
+        assert standing(pilot) == (BREAKING.parameters, 3, 2)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 16)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_what_the_teacher_does_is_seen_at_the_students_own_size(teacher: Teacher, size: tuple[int, int]) -> None:
     async with following(teacher, size) as pilot:

@@ -140,6 +140,28 @@ async def test_a_broken_session_is_set_aside_and_said_and_the_app_starts(tmp_pat
     assert (tmp_path / "sessions" / "1.json.unreadable-1").read_text() == "half of a ses"
 
 
+@pytest.mark.parametrize("how", ["ask", "always"])
+async def test_a_newer_session_stays_and_is_said_whether_or_not_another_comes_back(tmp_path: Path, how: str) -> None:
+    line = "session 2.json was written by a newer gdtui; it stays as it is."
+    newer = tmp_path / "sessions" / "2.json"
+    newer.parent.mkdir()
+    newer.write_text('{"format": "gdtui.session/2"}')
+    async with kept(tmp_path, resume=how) as pilot:
+        assert line in text(pilot)
+        await pilot.press("space")
+        await saved_soon(pilot, tmp_path, 2)
+    async with kept(tmp_path, resume=how) as pilot:
+        if how == "ask":
+            await pilot.press("y")
+            await pilot.pause()
+        assert f"{line} back where" in text(pilot)
+        assert app_of(pilot).session.length == 2
+        await pilot.press("space", "q")
+    assert on_disk(tmp_path).history.present.length == 3
+    assert newer.read_text() == '{"format": "gdtui.session/2"}'
+    assert sorted(path.name for path in newer.parent.glob("*.json*")) == ["1.json", "2.json"]
+
+
 async def test_side_by_side_each_keeps_its_own_and_the_second_is_told(tmp_path: Path) -> None:
     first = Slots(tmp_path).new()
     async with kept(tmp_path, "breaking") as pilot:

@@ -266,6 +266,25 @@ async def test_a_broken_file_of_progress_is_told_when_a_goal_is_met() -> None:
         assert kept() == {"breaking": ["diverging"]}
 
 
+async def test_newer_progress_stays_and_is_said_when_a_goal_is_met() -> None:
+    path = Path(os.environ["XDG_STATE_HOME"]) / "gdtui" / "progress.json"
+    path.parent.mkdir(parents=True)
+    path.write_text('{"format": "gdtui.progress/2"}')
+    line = "progress.json was written by a newer gdtui and stays; goals are not kept."
+    async with opened("compare", size=(80, 24)) as pilot:
+        await pilot.press("l")
+        await pilot.pause()
+        assert line in text(pilot)
+        await pilot.press("escape")
+        await play(pilot, RIGHT["compare"][0])
+        assert line in pane(pilot, "#flags")[0]
+        await pilot.press("l")
+        await pilot.pause()
+        assert "✔ 1 of 1  Measure one miss" in text(pilot)
+    assert path.read_text() == '{"format": "gdtui.progress/2"}'
+    assert [each.name for each in path.parent.glob("progress.json*")] == ["progress.json"]
+
+
 async def test_why_and_the_listing_follow_the_steps() -> None:
     async with opened("breaking", size=(80, 24)) as pilot:
         await pilot.press("w", "space", "space")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from gdtui.files import progress as progress_module
 from gdtui.files.progress import FILE_NAME, LARGEST_FILE, PROGRESS_FORMAT, Progress, ProgressFile
+from gdtui.files.state import begins_newer
 from gdtui.lab.catalogue import lessons
 
 LESSON = lessons()["breaking"]
@@ -47,7 +48,9 @@ BROKEN: dict[str, bytes] = {
     "empty": b"",
     "truncated": GOOD.encode()[:-9],
     "binary": bytes(range(256)),
-    "another format": b'{"format": "gdtui.progress/2", "lessons": {}}',
+    "another format": b'{"format": "gdtui.results/1", "lessons": {}}',
+    "another format with a number": b'{"format": "gdtui.results/2", "lessons": {}}',
+    "a number that is none": b'{"format": "gdtui.progress/0", "lessons": {}}',
     "a list": b"[]",
     "lessons as a list": f'{{"format": "{PROGRESS_FORMAT}", "lessons": []}}'.encode(),
     "goals as a number": f'{{"format": "{PROGRESS_FORMAT}", "lessons": {{"a": {{"met": 3}}}}}}'.encode(),
@@ -87,14 +90,18 @@ def test_what_is_no_ordinary_file_blocks_nothing(tmp_path: Path, kind: str) -> N
 
 @settings(max_examples=500)
 @given(st.binary(max_size=12), st.integers(0, len(GOOD)), st.integers(0, 12))
-def test_any_change_of_the_file_is_read_or_set_aside(
+def test_any_change_of_the_file_is_read_or_set_aside_or_taken_for_newer(
     tmp_path_factory: pytest.TempPathFactory, change: bytes, place: int, cut: int
 ) -> None:
     file = ProgressFile(tmp_path_factory.mktemp("state"))
-    file.path.write_bytes(GOOD.encode()[:place] + change + GOOD.encode()[place + cut :])
+    content = GOOD.encode()[:place] + change + GOOD.encode()[place + cut :]
+    file.path.write_bytes(content)
     progress, trouble = file.load()
-    assert isinstance(progress, Progress)
-    assert bool(trouble) != file.path.exists()
+    if begins_newer(content, PROGRESS_FORMAT):
+        assert (progress, file.path.read_bytes()) == (None, content)
+    else:
+        assert isinstance(progress, Progress)
+        assert bool(trouble) != file.path.exists()
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "replace", "mkdir"])

@@ -108,7 +108,8 @@ def test_every_bit_of_every_figure_counts(tmp_path: Path) -> None:
         ('"alpha": 1.0', '"step_amount": 1.0', "parameters: gradient descent has others"),
         ('"method": "gradient-descent"', '"method": "newton"', "parameters: method is not one of"),
         ('"method": "gradient-descent"', '"method": []', "parameters: no method"),
-        ("gdtui.run/1", "gdtui.run/2", "not of the format gdtui.run/1"),
+        ("gdtui.run/1", "gdtui.run/0", "not of the format gdtui.run/1"),
+        ("gdtui.run/1", "gdtui.sweep/2", "not of the format gdtui.run/1"),
         ('"steps"', '"rows"', "needs exactly format"),
     ],
 )
