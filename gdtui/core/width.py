@@ -15,6 +15,9 @@ WIDE = (
 """Between two of these a line may be broken."""
 WORD = re.compile(rf"(\s*)([{OPENING}]*[{WIDE}][{CLOSING}]*|[^\s{WIDE}]+)")
 
+NARROW = re.compile(r"[\x00-\x7f\u2500-\u25fc\u2800-\u28ff\u2026\u2714\u2716]*")
+"""What charts and the screen's own words are made of; told at once, since each step asks about many rows of them."""
+
 
 @lru_cache(4096)
 def sign_cells(sign: str) -> int:
@@ -29,12 +32,12 @@ def sign_cells(sign: str) -> int:
 
 def cells(text: str) -> int:
     """How many cells a text takes."""
-    return len(text) if text.isascii() else sum(map(sign_cells, text))
+    return len(text) if NARROW.fullmatch(text) else sum(map(sign_cells, text))
 
 
 def one_each(text: str) -> bool:
     """Whether each sign takes one cell, so that a sign's place is its column."""
-    return text.isascii() or all(sign_cells(sign) == 1 for sign in text)
+    return NARROW.fullmatch(text) is not None or all(sign_cells(sign) == 1 for sign in text)
 
 
 def cut(text: str, most: int, ending: str = "") -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdtui.core.width import cells, cut, filled, one_each, wrapped
+from gdtui.core.width import NARROW, cells, cut, filled, one_each, sign_cells, wrapped
 from gdtui.lab.catalogue import lessons
 
 MIXED = st.text(st.sampled_from("ab -.权重、。「」がㄱ한é\u0301\u0e01\u0e34"), max_size=60)
@@ -53,6 +53,12 @@ def test_where_a_signs_place_is_its_column() -> None:
 )
 def test_what_does_not_fit_is_cut_at_a_whole_sign(text: str, most: int, ending: str, expected: str) -> None:
     assert cut(text, most, ending) == expected
+
+
+def test_what_is_told_at_once_is_so() -> None:
+    for sign in map(chr, range(0x10000)):
+        if NARROW.fullmatch(sign):
+            assert sign_cells(sign) == 1
 
 
 @given(MIXED, st.integers(0, 40), st.sampled_from(["", "…", ".."]))
