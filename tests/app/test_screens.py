@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from gdtui.app import GdtuiApp
 from gdtui.app.bindings import KEYS, command_name, key_text
+from gdtui.app.screens import simulator
 from gdtui.app.screens.help import help_text
 from gdtui.app.widgets.footer import KeysFooter
 from gdtui.core.flags import FLAGS, Flag
@@ -159,7 +160,9 @@ class WatchedApp(GdtuiApp):
             self.sent.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
 
 
-async def test_the_first_picture_is_whole() -> None:
+async def test_the_first_picture_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    # However busy the machine is.
+    monkeypatch.setattr(simulator, "LONGEST_HOLD", 60.0)
     app = WatchedApp("breaking")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.sent))
