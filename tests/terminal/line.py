@@ -38,6 +38,7 @@ class Line:
         ignoring: Sequence[signal.Signals] = (),
         **environment: str,
     ) -> None:
+        home.mkdir(parents=True, exist_ok=True)
         self.held, self.near = pty.openpty()
         self.resize(width, height)
         self.before = termios.tcgetattr(self.near)

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import cast
 
+import pyte
 import pytest
 from textual._binary_encode import load
 
@@ -23,6 +24,8 @@ from tests.terminal.served import megabytes
 LONGEST = 20.0
 """Seconds that are waited for something to come, on a busy machine too."""
 LONGEST_END = 60.0
+LARGEST = (300, 120)
+"""The cells that a page has where it does not say how many."""
 LIMIT = "0.1"
 """Minutes that a page may take."""
 
@@ -32,6 +35,9 @@ class BrowserEnd:
 
     def __init__(self, home: Path, *options: str, **environment: str) -> None:
         self.shown = ""
+        # What changes in a word is sent without the rest of it: only a screen has the whole.
+        self._screen = pyte.Screen(*LARGEST)
+        self._stream = pyte.Stream(self._screen)
         self._received = b""
         self._process = subprocess.Popen(
             [sys.executable, "-m", "gdtui", *options, "--lesson", "breaking"],
@@ -68,7 +74,7 @@ class BrowserEnd:
     def wait_for(self, text: str) -> None:
         """Read until this has been drawn."""
         for _ in self.packets(LONGEST):
-            if text in self.shown:
+            if text in self.shown or any(text in line for line in self._screen.display):
                 return
         raise AssertionError(f"{text!r} did not come: {self.shown[-2000:]!r}")
 
@@ -86,6 +92,7 @@ class BrowserEnd:
                 self._received = self._received[5 + size :]
                 if kind == b"D":
                     self.shown += content.decode()
+                    self._stream.feed(content.decode())
                 yield kind, content
 
     @property

@@ -177,10 +177,10 @@ async def test_what_no_page_sends_ends_the_page_alone_and_without_a_word(tmp_pat
         _, good = await opened(server.url)
         for junk in JUNK:
             _, page = await opened(server.url)
-            with suppress(ConnectionError):
+            with suppress(ConnectionError):  # the line may end in the middle of either
                 await page.send_str(junk)
-            while (await page.receive(timeout=LONGEST_END)).type == aiohttp.WSMsgType.BINARY:
-                pass
+                while (await page.receive(timeout=LONGEST_END)).type == aiohttp.WSMsgType.BINARY:
+                    pass
             await gone(server, but=1)
         assert server.process.poll() is None
         assert await pong(good) == "are you there"
