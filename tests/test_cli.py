@@ -408,7 +408,7 @@ def test_one_students_broken_file_is_told_and_the_others_are_shown(tmp_path: Pat
     assert (done.returncode, done.stderr.splitlines()) == (
         1,
         [
-            "gdtui: bob: progress.json is not readable",
+            "gdtui: bob: progress.json is not of the format gdtui.progress/1",
             "gdtui: d-away: a link, not followed",
             "gdtui: d-broken: progress.json is not readable",
             "gdtui: d-large: progress.json is too large",

@@ -21,6 +21,8 @@ from tests.terminal.terminal import NOT_FOR_PYTE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+LONGEST = 120.0
+"""Seconds that are waited for something to come, on a busy machine too."""
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
 
 
@@ -60,7 +62,7 @@ class Browser:
 
     async def wait_for(self, text: str) -> None:
         """Go on until this is seen."""
-        until = time.monotonic() + 30
+        until = time.monotonic() + LONGEST
         while text not in "\n".join(self.screen.display):
             assert time.monotonic() < until, "\n".join(line.rstrip() for line in self.screen.display[:40])
             try:
@@ -148,6 +150,6 @@ async def test_who_finds_no_room_reads_so(tmp_path: Path) -> None:
                 assert "-first-byte" in seen
                 assert "-closed" not in seen
                 await tab.call("Page.navigate", url=server.url)
-                until = time.monotonic() + 30
+                until = time.monotonic() + LONGEST
                 while await tab.value("document.body.innerText") != NO_ROOM:
                     assert time.monotonic() < until
