@@ -38,9 +38,9 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"the laws are tried with --hypothesis-seed={config.option.hypothesis_seed}"
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Thrice the processors, since the tests of terminals mostly wait."""
-    return 3 * (os.cpu_count() or 1)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """As many as there are processors, thrice as many where tests of terminals are among them, which mostly wait."""
+    return (1 if config.option.markexpr == "not slow" else 3) * (os.cpu_count() or 1)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -18,7 +18,7 @@ ROUNDING = 1e-15
 """What one update rounds away, as a part of the largest figure in it."""
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(st.one_of(gradient_descents, descents_by_factor), st.integers(0, 25))
 def test_after_k_updates_the_miss_is_the_first_times_the_factor_to_the_k(parameters: Parameters, updates: int) -> None:
     weight, input_ = Fraction(parameters.weight), Fraction(parameters.input)
@@ -63,7 +63,7 @@ def place_of(distance: Fraction, stay: bool, update: int) -> int:
 parts = st.one_of(st.floats(0.05, 0.45), st.floats(0.55, 0.95))
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(figures, nonzero, positive, st.integers(0, 40), parts, st.sampled_from([1, -1]), st.booleans())
 def test_hot_and_cold_walks_to_the_goals_two_neighbours_and_jumps_between_them_or_stays_at_the_nearer(
     weight: float, input_: float, amount: float, whole: int, part: float, direction: int, stay: bool

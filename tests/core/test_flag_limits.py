@@ -127,7 +127,7 @@ near = st.builds(
 three_rows = st.tuples(*(st.builds(row, st.just(iteration), near, near, near) for iteration in (1, 2, 3)))
 
 
-@settings(max_examples=800)
+@settings(max_examples=400)
 @given(three_rows)
 def test_any_three_rows_bear_the_flags_of_the_table(rows: tuple[Step, Step, Step]) -> None:
     assert [flag.value for flag in flags_of_last(*rows)] == flags_by_the_table(list(rows), 2, PARAMETERS)

@@ -37,7 +37,7 @@ def flags_seen(parameters: Parameters, rows: int) -> set[Flag]:
 descents = st.one_of(descents_by_factor, gradient_descents)
 
 
-@settings(max_examples=800)
+@settings(max_examples=500)
 @given(descents)
 def test_a_run_is_flagged_diverging_on_row_3_if_and_only_if_the_factor_is_beyond_1(parameters: Parameters) -> None:
     factor = away_from_the_edge(parameters)
@@ -60,7 +60,7 @@ def expected(factor: Fraction, row: Step) -> set[Flag]:
     return flags
 
 
-@settings(max_examples=800)
+@settings(max_examples=500)
 @given(descents)
 def test_each_row_shows_what_the_factor_says_and_nothing_else(parameters: Parameters) -> None:
     factor = away_from_the_edge(parameters)

@@ -94,7 +94,7 @@ def test_what_does_not_is_told_by_kind(typed: str, expected: str, told: str) -> 
     assert told in missing(typed, expected)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(st.text(max_size=220), st.sampled_from(LINES))
 def test_anything_can_be_typed(typed: str, expected: str) -> None:
     assert missing(typed, expected)
@@ -105,7 +105,7 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(st.lists(words, max_size=12).map(" ".join), st.sampled_from(LINES))
 def test_what_is_called_right_gives_the_same_value(typed: str, expected: str) -> None:
     if missing(typed, expected) == "":
