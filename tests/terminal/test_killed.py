@@ -34,14 +34,14 @@ def row_shown(terminal: Terminal) -> int | None:
     return int(found[1].replace(",", "")) if found else None
 
 
-def step_and_kill(terminal: Terminal, chance: random.Random) -> list[tuple[float, int]]:
-    """Press keys for a while and kill the program; the rows that were shown by then, each with its time."""
+def step_and_kill(terminal: Terminal, seconds: float, chance: random.Random) -> list[tuple[float, int]]:
+    """Press keys for so long and kill the program; the rows that were shown by then, each with its time."""
     shown: list[tuple[float, int]] = []
     while not shown:
         terminal.settle(quiet=0.02, longest=0.05)
         if row := row_shown(terminal):
             shown.append((time.monotonic(), row))
-    until = time.monotonic() + chance.choice([0, chance.uniform(0, 0.3), chance.uniform(0.3, 1.8)])
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         terminal.process.send(" " * chance.randrange(1, 3))
         terminal.settle(quiet=0.01, longest=0.03)
@@ -54,17 +54,19 @@ def step_and_kill(terminal: Terminal, chance: random.Random) -> list[tuple[float
 def test_killed_at_any_moment_at_most_the_last_second_is_lost(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     known, killed_early, most_lost = 1, 0, 0
-    for _ in range(KILLS):
+    for number in range(KILLS):
+        # The first time long enough for something to be kept.
+        seconds = chance.choice([0, chance.uniform(0, 0.3), chance.uniform(0.3, 1.8)]) if number else 2 * SECOND
         exists = (sessions(tmp_path) / "1.json").exists()
         with Terminal("--resume" if exists else "--fresh", home=tmp_path) as terminal:
-            if chance.random() < 0.3:
+            if number and chance.random() < 0.3:
                 # While it starts: before there is anything to step.
                 time.sleep(chance.uniform(0, 0.7))
                 terminal.process.kill(9)
                 killed_early += 1
                 shown = []
             else:
-                shown = step_and_kill(terminal, chance)
+                shown = step_and_kill(terminal, seconds, chance)
             killed = time.monotonic()
         if not exists and not (sessions(tmp_path) / "1.json").exists():
             continue
