@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -64,7 +63,7 @@ def test_its_lesson_can_be_used_and_its_task_can_be_met(tmp_path: Path) -> None:
     assert (lesson.id, refused) == ("halfway", [])
     met_by = {}
     for alpha, steps in ((1.0, 20), (0.125, 40), (0.25, 1), (0.2501, 2)):
-        session = Session.start(replace(lesson.parameters, alpha=alpha)).step(steps)
+        session = Session.start(lesson.parameters.changed(alpha=alpha)).step(steps)
         met_by[alpha] = set(met(lesson, session, Attempt(session.run).look(session)))
     assert met_by == {1.0: set(), 0.125: {0}, 0.25: set(), 0.2501: {1}}
 

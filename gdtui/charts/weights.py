@@ -14,6 +14,8 @@ GROWTH = 2.5
 ZOOM = 4.0
 """A view that follows the row shown is narrowed by this factor at a time."""
 SHARPEST = 1e-9
+SAMPLES = 160
+"""Into so many pieces a curve is divided."""
 WIDEST = Span(-LARGEST, LARGEST)
 """All that an axis can have."""
 
@@ -39,7 +41,7 @@ def highest_error(session: Session, *, closely: bool = False) -> float:
 
 def centre(parameters: Parameters) -> float:
     """The weight in the middle of the view: the goal weight, or the start weight where the bowl has no bottom."""
-    goal_weight = parameters.problem.goal_weight
+    goal_weight = parameters.problem.bottom
     return parameters.weight if goal_weight is None else goal_weight
 
 

@@ -53,9 +53,12 @@ class LoopError(ValueError):
         self.reason = reason
 
 
-def checked(lines: Sequence[str]) -> list[ast.stmt]:
-    """The statements of these lines; LoopError where one is not in the language."""
-    if len(lines) > MOST_LINES:
+def checked(lines: Sequence[str], *, room: int = 1) -> list[ast.stmt]:
+    """The statements of these lines; LoopError where one is not in the language.
+
+    ``room`` is how many times as much as may be typed there may be.
+    """
+    if len(lines) > room * MOST_LINES:
         raise LoopError(MOST_LINES + 1, f"there are {MOST_LINES} lines at most")
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
@@ -73,7 +76,7 @@ def checked(lines: Sequence[str]) -> list[ast.stmt]:
     except (ValueError, RecursionError, MemoryError):
         raise LoopError(1, "this is too deep or too big to be read") from None
     nodes = sum(1 for statement in body for _ in ast.walk(statement))
-    if nodes > MOST_NODES:
+    if nodes > room * MOST_NODES:
         raise LoopError(1, f"there is too much in these lines; {MOST_NODES} names, numbers and signs are the most")
     loops = [each for statement in body for each in ast.walk(statement) if isinstance(each, ast.For)]
     if len(loops) > 1:

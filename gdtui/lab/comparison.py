@@ -15,7 +15,7 @@ PINNED, BESIDE = "A", "B"
 def difference(parameters: Parameters, other: Parameters) -> str:
     """What these parameters have that the others have not, in a few words; empty where they are the same."""
     if parameters.method != other.method:
-        own = METHODS[parameters.method].knobs[0]
+        own = METHODS[parameters.method].knobs[0].name
         differing = [f"{METHODS[parameters.method].title}, {own} {short(getattr(parameters, own))}"]
     else:
         differing = []

@@ -52,9 +52,9 @@ def lacks(goal: Goal, lesson: Lesson, session: Session, attempt: Attempt) -> str
         if lack:
             return lack
     if goal.no_flag is not None and goal.no_flag in attempt.flags:
-        return f"it was {goal.no_flag.value}"
+        return f"it was {goal.no_flag}"
     if goal.flag is not None and goal.flag not in attempt.flags:
-        return f"it is not {goal.flag.value} yet"
+        return f"it is not {goal.flag} yet"
     if goal.updates_at_most is not None and _updates(goal, session, attempt) > goal.updates_at_most:
         return f"more than {counted(goal.updates_at_most, 'update')}"
     if goal.updates_at_least is not None and updates < goal.updates_at_least:

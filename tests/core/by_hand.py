@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from gdtui.core.parameters import Parameters
-from gdtui.core.step import Step
+from gdtui.core.row import Row
 
 
 def squared(miss: float) -> float:
@@ -16,7 +16,7 @@ def squared(miss: float) -> float:
         return math.inf
 
 
-def steps_by_hand(parameters: Parameters, most: int) -> Iterator[Step]:
+def steps_by_hand(parameters: Parameters, most: int) -> Iterator[Row]:
     """The first rows, without flags, to one that is not finite."""
     weight, input_, goal = parameters.weight, parameters.input, parameters.goal
     for iteration in range(1, most + 1):

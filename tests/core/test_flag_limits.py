@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag, flags_of, same_size
 from gdtui.core.parameters import Parameters
-from gdtui.core.step import Step
+from gdtui.core.row import Row
 from tests.core.flags_table import flags_by_the_table
 
 PARAMETERS = Parameters(goal=1.0, tolerance=1e-9)
 
 
-def row(iteration: int, weight: float, new_weight: float, delta: float) -> Step:
+def row(iteration: int, weight: float, new_weight: float, delta: float) -> Row:
     return Step(iteration, weight, delta + PARAMETERS.goal, delta**2, delta, new_weight, 0.0)
 
 
-def flags_of_last(*rows: Step) -> tuple[Flag, ...]:
+def flags_of_last(*rows: Row) -> tuple[Flag, ...]:
     oldest, middle, newest = rows
     return flags_of(newest, middle, oldest, goal=PARAMETERS.goal, tolerance=PARAMETERS.tolerance)
 
@@ -129,5 +129,5 @@ three_rows = st.tuples(*(st.builds(row, st.just(iteration), near, near, near) fo
 
 @settings(max_examples=400)
 @given(three_rows)
-def test_any_three_rows_bear_the_flags_of_the_table(rows: tuple[Step, Step, Step]) -> None:
-    assert [flag.value for flag in flags_of_last(*rows)] == flags_by_the_table(list(rows), 2, PARAMETERS)
+def test_any_three_rows_bear_the_flags_of_the_table(rows: tuple[Row, Step, Row]) -> None:
+    assert [flag for flag in flags_of_last(*rows)] == flags_by_the_table(list(rows), 2, PARAMETERS)

@@ -49,7 +49,7 @@ def test_gradient_descents_regimes(regime: Regime) -> None:
 def test_hot_and_colds_regimes(regime: Regime) -> None:
     seen = forecast(Parameters(method="hot-and-cold", **HOT_AND_COLD_EXAMPLES[regime]))
     assert seen.regime is regime
-    assert (seen.factor, seen.stable_alpha_below, seen.one_step_alpha) == (None, None, None)
+    assert (seen.fact("factor"), seen.fact("stable_alpha_below"), seen.fact("one_step_alpha")) == (None, None, None)
 
 
 def test_the_sentence_of_the_labs_input_2() -> None:
@@ -100,8 +100,8 @@ def test_the_sentences_of_hot_and_cold(values: dict[str, Any], text: str) -> Non
 def test_any_parameters_have_a_forecast_of_finite_figures(parameters: Parameters) -> None:
     seen = forecast(parameters)
     assert seen.text
-    alphas = (seen.stable_alpha_below, seen.one_step_alpha)
-    assert seen.factor is None or math.isfinite(seen.factor)
+    alphas = (seen.fact("stable_alpha_below"), seen.fact("one_step_alpha"))
+    assert seen.fact("factor") is None or math.isfinite(seen.fact("factor"))
     assert all(alpha is None or 0 < alpha < math.inf for alpha in alphas)
     start = Run(parameters).row(0)
     assert (seen.iterations_to_tolerance == 0) == (start.error <= parameters.tolerance)
@@ -116,7 +116,7 @@ def test_figures_at_the_ends_of_the_range_have_a_forecast(
     weight, input_ = values
     seen = forecast(Parameters(method=method, weight=weight, input=input_, alpha=alpha, step_amount=abs(alpha) or 1.0))
     assert seen.regime in Regime
-    assert seen.factor is None or math.isfinite(seen.factor)
+    assert seen.fact("factor") is None or math.isfinite(seen.fact("factor"))
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_the_flags_are_those_of_the_regime(parameters: Parameters) -> None:
     seen = forecast(parameters)
     flags = flags_above_the_tolerance(parameters)
     assert flags <= FLAGS[seen.regime]
-    if abs(abs(seen.factor or 0.0) - 1) > 1e-6 or seen.factor in (1, -1):
+    if abs(abs(seen.fact("factor") or 0.0) - 1) > 1e-6 or seen.fact("factor") in (1, -1):
         own = {Regime.DIVERGING: Flag.DIVERGING, Regime.STALLED: Flag.STALLED, Regime.OSCILLATING: Flag.OSCILLATING}
         assert {regime for regime, flag in own.items() if flag in flags} == {seen.regime} & set(own)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +40,7 @@ def test_each_row_equals_a_single_run(parameters: Parameters, iterations: int) -
     rows = rows_of(parameters, values, iterations)
     assert [row.value for row in rows] == list(values)
     for row in rows:
-        alone = replace(parameters, **{SWEPT[parameters.method]: row.value})  # type: ignore[arg-type]
+        alone = parameters.changed(**{SWEPT[parameters.method]: row.value})  # type: ignore[arg-type]
         assert row.parameters == alone
         assert row.forecast == forecast(alone)
         last = list(Run(alone).rows(0, iterations))[-1]

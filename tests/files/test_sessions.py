@@ -217,7 +217,7 @@ def asking(rows: list[int], pinned: bool = False) -> str:
 
     def run(session: Session, length: int) -> dict[str, object]:
         beside = asdict(Parameters(alpha=0.0, input=session.parameters.goal)) if pinned else None
-        made_from = asdict(session.parameters)
+        made_from = session.parameters.written()
         return {**record["present"], "parameters": made_from, "rows": length, "cursor": length - 1, "pinned": beside}
 
     half = (len(others) + 1) // 2

@@ -88,7 +88,7 @@ def test_every_flag_is_told_in_words(tmp_path: Path, flag: Flag) -> None:
     talk = Talking(tmp_path, lesson)
     said = talk(*lines)
     assert flag in talk.reader.session.current.flags
-    assert re.search(rf"\b{flag.value}\b", said, re.IGNORECASE)
+    assert re.search(rf"\b{flag}\b", said, re.IGNORECASE)
 
 
 def test_a_lesson_is_read_worked_on_and_met(tmp_path: Path) -> None:

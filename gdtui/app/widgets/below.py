@@ -94,7 +94,7 @@ class BelowPane(CellsPane):
         session = self.session
         return [
             (f"{code:<{CODE_WIDTH}}  # {values}" if values else code, " " if values else "m")
-            for code, values in executed(session.parameters, session.current)
+            for code, values in executed(session.run, session.cursor)
             if not code.startswith("print")
         ]
 

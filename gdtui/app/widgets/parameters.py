@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -15,14 +14,13 @@ from gdtui.app.look import Look
 from gdtui.app.widgets.pane import retitle, shown_session
 from gdtui.core.figures import in_full
 from gdtui.core.flags import Severity
-from gdtui.core.methods import METHODS
-from gdtui.core.parameters import ParameterError, Parameters, parse_figure
+from gdtui.core.parameters import ParameterError, Parameters, figures, parse_figure
 from gdtui.core.session import Session
 from gdtui.lab.comparison import BESIDE
 
 LABEL_WIDTH = 12
-FIELDS = ("weight", "input", "goal", "alpha", "step_amount", "stay")
-"""The parameters that can be typed, in the order in which they stand."""
+USUAL = ("weight", "input", "goal", "alpha", "step_amount", "stay")
+"""The parameters that have an input from the start; others get theirs when they are first in use."""
 YES, NO = "yes", "no"
 
 
@@ -36,6 +34,21 @@ def field_text(value: float | bool) -> str:
     if isinstance(value, bool):
         return YES if value else NO
     return in_full(value)
+
+
+def fields_of(parameters: Parameters) -> list[str]:
+    """The parameters in use that can be typed into a field, in the order in which they stand."""
+    known = figures()
+    switches = [knob.name for knob in parameters.rule.knobs if knob.is_switch]
+    return [name for name in parameters.in_use() if (name in known and name != "tolerance") or name in switches]
+
+
+def _input(field: str) -> Input:
+    # Of one line by the style sheet: each of Textual's own ways to it styles the field once more.
+    made = Input(id=field_id(field), name=field, validate_on=(), select_on_focus=True)
+    # A blinking cursor costs hundreds of bytes a second for as long as it is looked at.
+    made.cursor_blink = False
+    return made
 
 
 class ParametersPane(Vertical):
@@ -83,14 +96,7 @@ class ParametersPane(Vertical):
         yield Static(markup=False, id="method")
         yield Static(markup=False, id="labels")
         with Vertical(id="fields"):
-            for field in FIELDS:
-                # Of one line by the style sheet: each of Textual's own ways to it styles the field once more.
-                yield Input(id=field_id(field), validate_on=(), select_on_focus=True)
-
-    def on_mount(self) -> None:
-        for each in self.query(Input):
-            # A blinking cursor costs hundreds of bytes a second for as long as it is looked at.
-            each.cursor_blink = False
+            yield from map(_input, USUAL)
 
     def watch_session(self, old: Session, new: Session) -> None:
         retitle(self, "Parameters" if new.pinned is None else f"Parameters of {BESIDE}")
@@ -127,27 +133,27 @@ class ParametersPane(Vertical):
         self._fill(self.session.parameters)
         self.post_message(self.Left())
 
-    def _fields(self, method: str) -> list[str]:
-        own = METHODS[method].knobs
-        return [field for field in FIELDS if field in ("weight", "input", "goal", *own)]
-
     def _input(self, field: str) -> Input:
         return self.query_one(f"#{field_id(field)}", Input)
 
     def _fill(self, parameters: Parameters) -> None:
-        shown = self._fields(parameters.method)
+        shown = fields_of(parameters)
+        inputs = self.query_one("#fields")
+        inputs.mount(*[_input(field) for field in shown if not inputs.query(f"#{field_id(field)}")])
         with self.prevent(Input.Changed):
-            for field in FIELDS:
-                each = self._input(field)
-                each.value = field_text(getattr(parameters, field))
-                each.display = field in shown
-        self.query_one("#method", Static).update(f"{'method':<{LABEL_WIDTH}}{METHODS[parameters.method].title}")
+            for each in inputs.query(Input):
+                each.display = each.name in shown
+                if each.display:
+                    each.value = field_text(getattr(parameters, each.name or ""))
+        lines = {"method": parameters.rule.title, **parameters.problem.told()}
+        told = "\n".join(f"{name:<{LABEL_WIDTH}}{value}" for name, value in lines.items())
+        self.query_one("#method", Static).update(told)
         self._mark(None)
 
     def _mark(self, refused: str | None) -> None:
         """Show which field's value makes no run."""
         lines = []
-        for field in self._fields(self.session.parameters.method):
+        for field in fields_of(self.session.parameters):
             sign = self.look.signs[Severity.ERROR] if field == refused else ""
             # The longest name and the sign fill the column: a line wider than that would be broken.
             lines.append(f"{field:<{min(len(field) + 1, LABEL_WIDTH - 1)}}{sign}")
@@ -158,12 +164,12 @@ class ParametersPane(Vertical):
         """The parameters that the inputs make; ParameterError names the first field that makes none."""
         present = self.session.parameters
         values: dict[str, Any] = {}
-        for field in self._fields(present.method):
+        for field in fields_of(present):
             text = self._input(field).value.strip()
             if text == field_text(getattr(present, field)):
                 continue
             values[field] = _yes_or_no(text) if field == "stay" else parse_figure(field, text)
-        return replace(present, **values)
+        return present.changed(**values)
 
 
 def _yes_or_no(text: str) -> bool:
