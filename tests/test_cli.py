@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -22,7 +21,7 @@ from gdtui.cli.options import known_lessons
 from gdtui.cli.runs import run, sweep
 from gdtui.core.figures import lab_style
 from gdtui.core.methods import METHODS
-from gdtui.core.parameters import Parameters
+from gdtui.core.parameters import figures
 from gdtui.files.formats import FORMATS
 from gdtui.files.sweeps import SWEEP_FORMATS
 from tests.benchmarks.commands import MAIN_AND_PEAK
@@ -204,7 +203,9 @@ def test_every_command_and_option_has_help(command: click.Command) -> None:
     "command", [each for each in every_command() if each.name in RUNS], ids=lambda command: command.name
 )
 def test_every_command_takes_the_options_of_a_run(command: click.Command) -> None:
-    assert {"lesson", *(field.name for field in fields(Parameters))} <= {option.name for option in command.params}
+    assert {"lesson", *(*figures(), "method", "stay", "measure", "pairs", "formula", "loop", "let")} <= {
+        option.name for option in command.params
+    }
 
 
 def sweep_record(*arguments: str) -> Any:

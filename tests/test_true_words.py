@@ -19,7 +19,7 @@ from gdtui.core.forecast import forecast
 from gdtui.core.parameters import Parameters
 from gdtui.core.row import Row
 from gdtui.core.session import MOST_ROWS, Session
-from gdtui.core.sweep import sweep
+from gdtui.core.sweep import sweep, swept_by
 from gdtui.lab.comparison import score
 from gdtui.lab.words import ending, flag_sentences
 from gdtui.plain.sentences import opening, swept_row
@@ -56,9 +56,10 @@ def said_of(parameters: Parameters) -> Iterator[str]:
     session = Session.start(parameters).pin().step(3)
     assert session.beside is not None
     yield score(session, session.beside)
-    for row in sweep(parameters, [1.0], 20):
+    (field,) = swept_by(parameters)
+    for row in sweep(parameters, field, [1.0], 20):
         if row is not None and row.parameters == parameters:
-            yield swept_row(row, parameters)
+            yield swept_row(row, field)
 
 
 def refuted(parameters: Parameters, sentence: str) -> list[str]:

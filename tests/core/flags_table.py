@@ -48,7 +48,7 @@ def flags_by_the_table(rows: list[Row], index: int, parameters: Parameters) -> l
     """The flags of the row at this index, gravest first."""
     row = rows[index]
     found = set()
-    if not all(math.isfinite(figure) for figure in row[1:9] if figure is not None):
+    if not all(math.isfinite(figure) for figure in (*row[1:4], *row.figures)):
         found |= {"overflow", "diverging"}
     if index >= 2 and diverges(rows, index, parameters):
         found.add("diverging")

@@ -28,7 +28,7 @@ def test_gradient_descents_figures_are_the_lab_loops_to_the_last_bit(parameters:
         delta = prediction - goal
         weight_delta = input_ * delta
         new_weight = weight - alpha * weight_delta
-        assert same_bits(row[1:7], (weight, prediction, error, delta, new_weight, weight_delta))
+        assert same_bits((*row[1:4], *row.figures), (weight, error, new_weight, prediction, delta, weight_delta))
         weight = new_weight
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdtui.core.figures import short
-from gdtui.core.flags import Flag
+from gdtui.core.flags import FLAGS, Flag
 from gdtui.core.session import History, Session
 from gdtui.files.learning import Learning
 from gdtui.lab.catalogue import lessons
@@ -82,7 +82,7 @@ FLAGGED = {
 }
 
 
-@pytest.mark.parametrize("flag", Flag)
+@pytest.mark.parametrize("flag", FLAGS)
 def test_every_flag_is_told_in_words(tmp_path: Path, flag: Flag) -> None:
     lesson, lines = FLAGGED[flag]
     talk = Talking(tmp_path, lesson)
