@@ -463,7 +463,7 @@ def test_verify_warns_of_what_is_right_and_written_otherwise(tmp_path: Path) -> 
 
 def test_verify_and_open_say_that_a_record_is_a_newer_ones(tmp_path: Path) -> None:
     path = tmp_path / "run.json"
-    path.write_text(gdtui("run", "--lesson", "breaking", "--format", "json").stdout.replace("run/1", "run/2"))
+    path.write_text(gdtui("run", "--lesson", "breaking", "--format", "json").stdout.replace("run/1", "run/3"))
     done = gdtui("verify", str(path))
     assert (done.returncode, done.stdout) == (1, f"not checked: {path}: written by a newer gdtui\n")
     done = gdtui("open", str(path))
@@ -504,7 +504,7 @@ def test_a_record_that_does_not_follow_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "bad.json"
     path.write_text("{}")
     done = gdtui("open", str(path))
-    assert (done.returncode, done.stderr) == (1, f"gdtui: {path}: not of the format gdtui.run/1.\n")
+    assert (done.returncode, done.stderr) == (1, f"gdtui: {path}: not of the format gdtui.run/1 or gdtui.run/2.\n")
     assert gdtui("open", str(tmp_path / "nowhere")).stderr == f"gdtui: No such file or directory: {tmp_path}/nowhere\n"
 
 

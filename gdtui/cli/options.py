@@ -260,9 +260,8 @@ def chosen(given: dict[str, Any]) -> dict[str, Any]:
 
 def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
     """The parameters that the options ask for, and the lesson's number of iterations or the default one."""
-    options = dict(options)
-    lesson_id = options.pop("lesson", None)
-    values = _values(options)
+    values = _values(dict(options))
+    lesson_id = values.pop("lesson", None)
     try:
         if lesson_id is None:
             return Parameters(**values), DEFAULT_ITERATIONS
@@ -273,8 +272,14 @@ def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
         raise click.UsageError(f"{error.said_of(error.field)}.") from None
 
 
+def checked_values(options: dict[str, Any]) -> dict[str, Any]:
+    """The lesson and the parameters that the options give, by their own names, once a run can be made from them."""
+    values = _values(dict(options))
+    run_parameters(values)
+    return values
+
+
 def _values(options: dict[str, Any]) -> dict[str, Any]:
-    """The parameters that these options give, by their own names."""
     from_file, one_by_one = options.pop("pairs_file", None), options.pop("pairs", ())
     if from_file is not None and one_by_one:
         raise click.UsageError("--pair and --pairs are two ways to say the same; use one of them.")

@@ -91,6 +91,7 @@ class ParametersPane(Vertical):
         super().__init__(id="parameters")
         self.look = look
         self.border_title = "Parameters"
+        self._told = 1
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False, id="method")
@@ -147,6 +148,9 @@ class ParametersPane(Vertical):
                     each.value = field_text(getattr(parameters, each.name or ""))
         lines = {"method": parameters.rule.title, **parameters.problem.told()}
         told = "\n".join(f"{name:<{LABEL_WIDTH}}{value}" for name, value in lines.items())
+        if len(lines) != self._told:
+            self._told = len(lines)
+            self.styles.grid_rows = f"{self._told} auto"
         self.query_one("#method", Static).update(told)
         self._mark(None)
 
