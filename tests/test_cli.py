@@ -26,6 +26,7 @@ from gdtui.files.formats import FORMATS
 from gdtui.files.sweeps import SWEEP_FORMATS
 from tests.benchmarks.commands import MAIN_AND_PEAK
 from tests.calls import called, gdtui
+from tests.commands import command
 from tests.experiments import EXPERIMENTS, ROUNDED, bits
 
 
@@ -184,7 +185,7 @@ def test_version_and_help() -> None:
 
 def every_command() -> list[click.Command]:
     assert isinstance(cli.cli, click.Group)
-    return [cli.cli, *cli.cli.commands.values()]
+    return [cli.cli, *map(command, cli.COMMANDS)]
 
 
 RUNS = {"cli", "run", "sweep", "listing", "chart", "lessons"}

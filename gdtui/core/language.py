@@ -36,7 +36,7 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
 OF_SEVERAL = ("min", "max")
 PAIRS = "pairs"
 """What the ``for`` of several pairs goes through."""
-MOST_LINES, MOST_NODES, LONGEST_LINE = 30, 400, 200
+MOST_LINES, MOST_NODES, LONGEST_LINE, DEEPEST = 30, 400, 200, 50
 TAKEN_WORDS = (set(dir(builtins)) | set(keyword.kwlist) | {PAIRS}) - {"input"}
 """Names that mean something else already; ``input`` is the lab's own."""
 HAS = "there are numbers, names, + - * / ** and brackets"
@@ -66,6 +66,12 @@ def checked(lines: Sequence[str], *, room: int = 1) -> list[ast.stmt]:
         strange = next((sign for sign in line.partition("#")[0] if not (sign.isascii() and sign.isprintable())), None)
         if strange is not None:
             raise LoopError(number, f"{strange!a} is no sign of the language; {HAS}")
+    depth = 0
+    for number, line in enumerate(lines, 1):
+        for sign in line.partition("#")[0]:
+            depth += (sign == "(") - (sign == ")")
+            if depth > DEEPEST:
+                raise LoopError(number, f"brackets are nested more than {DEEPEST} deep")
     try:
         with warnings.catch_warnings():
             # What Python only warns of is refused below.

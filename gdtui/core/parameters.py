@@ -39,7 +39,7 @@ class Parameters:
 
     def __init__(self, *, method: str = USUAL, **values: Any) -> None:
         if not isinstance(method, str) or method not in METHODS:
-            raise ParameterError("method", "not one that gdtui has")
+            raise ParameterError("method", "not one of gdtui's")
         set_ = self.__dict__.__setitem__
         set_("method", method)
         for knob in (WEIGHT, TOLERANCE):

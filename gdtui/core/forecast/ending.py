@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gdtui.core.loop import follower
 from gdtui.core.row import Row, stepping
@@ -22,8 +21,7 @@ NOWHERE = math.nan
 """No figure is between this and this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """What following a run came to, from the start or from any other weight.
 
     ``updates`` is how many were taken until a row was converged, until one was seen to overflow, until the first of the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from gdtui.core.figures import apart, short
 from gdtui.core.problems.problem import Problem
@@ -23,8 +24,7 @@ class Regime(StrEnum):
     AT_GOAL = "at-goal"
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """What a run will do.
 
     ``iterations_to_tolerance`` counts the updates until a row is converged, 0 where the start is, None where none ever
@@ -41,7 +41,7 @@ class Forecast:
     counted: bool = True
     weights: tuple[float, ...] = ()
     updates_to_weights: int | None = None
-    facts: Mapping[str, float | None] = field(default_factory=dict)
+    facts: Mapping[str, float | None] = MappingProxyType({})
     brief: str = ""
 
     def fact(self, name: str) -> float | None:

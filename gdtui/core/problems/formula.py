@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from gdtui.core.derivative import derivative
 from gdtui.core.knob import ParameterError
 from gdtui.core.language import LONGEST_LINE, LoopError, checked
 from gdtui.core.loop import ROOM, Values, loop_of, names_in, value_of, with_name
@@ -17,22 +15,19 @@ from gdtui.core.problems.problem import Problem
 LONGEST = LONGEST_LINE - len("up_error = ")
 
 
-@dataclass(frozen=True)
 class Formula(Problem):
     """The error as an expression of ``weight``; weight_delta is its derivative, worked out as an expression, too."""
 
     kind: ClassVar[str] = "formula"
     fields: ClassVar[tuple[str, ...]] = ("formula",)
 
-    formula: str
-
-    def __post_init__(self) -> None:
-        text = self.formula
+    def __init__(self, formula: str) -> None:
+        text = formula
         if not isinstance(text, str) or not text.strip():
             raise ParameterError("formula", "not a formula of the weight, such as (2 * weight - 0.8) ** 2")
         if "\n" in text.strip() or len(text) > LONGEST:
             raise ParameterError("formula", f"must be one line of {LONGEST} characters at the most")
-        object.__setattr__(self, "formula", text.strip())
+        self.formula = text.strip()
         try:
             names = sorted(names_in(self._error) - {"weight"})
             if names:
@@ -60,6 +55,9 @@ class Formula(Problem):
 
     @cached_property
     def _slope(self) -> ast.expr:
+        # Loaded here: no other problem needs it.
+        from gdtui.core.derivative import derivative
+
         return derivative(self._error, "weight")
 
     @cached_property

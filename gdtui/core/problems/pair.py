@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from gdtui.core.row import Row
 
 
-@dataclass(frozen=True)
 class Pair(Problem):
     """An input and a goal, both finite."""
 
@@ -30,14 +28,10 @@ class Pair(Problem):
     )
     columns: ClassVar[tuple[str, ...]] = ("prediction", "delta")
 
-    input: float = 0.5
-    goal: float = 0.8
-    measure: str = "squared"
-
-    def __post_init__(self) -> None:
-        for knob in self.figures:
-            object.__setattr__(self, knob.name, knob.checked(getattr(self, knob.name)))
-        checked_measure(self.measure)
+    def __init__(self, input: float = 0.5, goal: float = 0.8, measure: str = "squared") -> None:
+        self.input: float = self.figures[0].checked(input)
+        self.goal: float = self.figures[1].checked(goal)
+        self.measure = checked_measure(measure)
 
     def written(self) -> dict[str, Any]:
         measure = {} if self.measure == "squared" else {"measure": self.measure}

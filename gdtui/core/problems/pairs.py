@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,13 +14,14 @@ from gdtui.core.problems.pair import Pair
 from gdtui.core.problems.problem import Miss, Problem
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from gdtui.core.row import Row
 
 LEAST, MOST = 2, 100
 """How many pairs there are."""
 
 
-@dataclass(frozen=True)
 class Pairs(Problem):
     """From 2 to 100 pairs of an input and a goal, all finite; error, delta and weight_delta are the means over them."""
 
@@ -30,12 +29,9 @@ class Pairs(Problem):
     fields: ClassVar[tuple[str, ...]] = ("pairs", "measure")
     columns: ClassVar[tuple[str, ...]] = ("delta",)
 
-    pairs: tuple[tuple[float, float], ...]
-    measure: str = "squared"
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "pairs", _checked(self.pairs))
-        checked_measure(self.measure)
+    def __init__(self, pairs: Sequence[Sequence[float]], measure: str = "squared") -> None:
+        self.pairs = _checked(pairs)
+        self.measure = checked_measure(measure)
 
     def written(self) -> dict[str, Any]:
         measure = {} if self.measure == "squared" else {"measure": self.measure}
@@ -90,10 +86,14 @@ class Pairs(Problem):
     def curvature(self) -> float | None:
         if self.measure != "squared":
             return None
+        from fractions import Fraction
+
         return _float(sum((Fraction(input_) ** 2 for input_, _ in self.pairs), Fraction(0)) / len(self.pairs))
 
     @cached_property
     def _exact_bottom(self) -> Fraction | None:
+        from fractions import Fraction
+
         pulls = [(Fraction(input_), Fraction(goal)) for input_, goal in self.pairs if input_]
         if not pulls or self.measure == "signed":
             return None
@@ -118,6 +118,8 @@ class Pairs(Problem):
         weight = self._exact_bottom
         if weight is None:
             return None
+        from fractions import Fraction
+
         misses = [Fraction(input_) * weight - Fraction(goal) for input_, goal in self.pairs]
         errors = [miss * miss if self.measure == "squared" else abs(miss) for miss in misses]
         return _float(sum(errors, Fraction(0)) / len(errors))

@@ -43,6 +43,18 @@ class Problem:
     measure: str = ""
     """How a miss becomes an error, where there is a choice."""
 
+    def _made_from(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self.fields)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._made_from() == other._made_from()
+
+    def __hash__(self) -> int:
+        return hash((self.kind, *self._made_from()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self._made_from()))})"
+
     def written(self) -> dict[str, Any]:
         """What it is made from, by name, in JSON's values: ``type(self)(**self.written())`` is the same problem."""
         return {name: getattr(self, name) for name in self.fields}
