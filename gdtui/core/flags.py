@@ -39,14 +39,14 @@ class Flag(str):
 
 
 class Look(NamedTuple):
-    """A row, and what is told of it beside its figures: its size and side (see ``Miss``), and whether it counts as
-    converged."""
+    """A row, and what is told of it beside its figures: the size and the side of its miss, whether it counts as
+    converged, and the largest figure that the size was worked out from."""
 
     row: Row
     size: float
     side: float
-    computed_from: float
     is_within: bool
+    computed_from: float
 
     @property
     def move(self) -> float:
@@ -205,44 +205,63 @@ Flag.CONVERGED = flag(
     "the error is at or below the tolerance, even on a row that bears other flags",
     _converges,
 )
-KNOWN = tuple(FLAGS)
-"""Those that ``_quick`` can tell are not raised."""
+KNOWN = len(FLAGS)
+"""So many of them ``quick_flags`` tells apart from each other."""
+CONVERGED_ALONE = (Flag.CONVERGED,)
+
+Glance = tuple["Row", float, float, bool]
+"""The most of a ``Look``, as a plain tuple: an export takes a million of them."""
+
+
+def glancing(parameters: Parameters) -> Callable[[Row, Glance | None], Glance]:
+    """A function from a row, and what was seen of the row before it, to what is seen of it."""
+    problem, swing = parameters.problem, parameters.rule.swing(parameters)
+    miss, limit = problem.miss, problem.limit(parameters.tolerance)
+    if swing is None:
+
+        def glance(row: Row, before: Glance | None) -> Glance:
+            size, side = miss(row[1])
+            return row, size, side, row[2] <= limit
+
+        return glance
+
+    def glance_at_a_swing(row: Row, before: Glance | None) -> Glance:
+        _, side = miss(row[1])
+        # What rests at first has come from where it is.
+        return row, swing(side, side if before is None else before[2]), side, row[2] <= limit
+
+    return glance_at_a_swing
+
+
+def flagging(parameters: Parameters) -> Callable[[Glance, Glance | None, Glance | None], tuple[Flag, ...]]:
+    """A function from what is seen of a row, and of the two before it, to its flags."""
+    computed_from = parameters.problem.computed_from
+
+    def look(glance: Glance) -> Look:
+        return Look(*glance, computed_from(glance[0].weight))
+
+    def flags(now: Glance, before: Glance | None, earlier: Glance | None) -> tuple[Flag, ...]:
+        if before is None or len(FLAGS) != KNOWN or (quick := quick_flags(now, before)) is None:
+            return flags_of(look(now), look(before) if before else None, look(earlier) if earlier else None)
+        return quick
+
+    return flags
 
 
 def flags_of(now: Look, before: Look | None, earlier: Look | None) -> tuple[Flag, ...]:
     """The flags of a row, gravest first, given the row before it and the row before that (None where there is none)."""
-    quick = _quick(now, before)
-    if quick is not None and len(FLAGS) == len(KNOWN):
-        return quick
     return tuple(each for each, kind in FLAGS.items() if kind.is_raised(now, before, earlier))
 
 
-def _quick(now: Look, before: Look | None) -> tuple[Flag, ...] | None:
+def quick_flags(now: Glance, before: Glance) -> tuple[Flag, ...] | None:
     """The flags of a row that walks on, or that rests where it should; None where there is more to look at."""
-    row, size, side, _, is_within = now
-    if before is None or not row.finite or (side > 0) is not (before.side > 0):
+    row, size, side, is_within = now
+    row_before, size_before, side_before, was_within = before
+    if row[5] or (side > 0) is not (side_before > 0):
         return None
     if is_within:
-        return (Flag.CONVERGED,) if before.is_within else None
-    # On the same side and nearer, a row has neither jumped nor grown.
-    return () if size < before.size and row.new_weight != row.weight and _walks(now, before) else None
-
-
-def _walks(now: Look, before: Look) -> bool:
-    return (now.row.new_weight > now.row.weight) is (now.row.weight > before.row.weight)
-
-
-def looking(parameters: Parameters) -> Callable[[Row, Look | None], Look]:
-    """A function from a row and the look at the row before it to the look at that row."""
-    problem, limit = parameters.problem, parameters.problem.limit(parameters.tolerance)
-    miss, swing = problem.miss, parameters.rule.swing(parameters)
-
-    def look(row: Row, before: Look | None) -> Look:
-        size, side, computed_from = miss(row.weight)
-        if swing is not None:
-            # What rests at first has come from where it is.
-            size = swing(side, side if before is None else before.side)
-            computed_from = max(computed_from, computed_from if before is None else before.computed_from)
-        return Look(row, size, side, computed_from, row.error <= limit)
-
-    return look
+        return CONVERGED_ALONE if was_within else None
+    weight, new_weight = row[1], row[3]
+    # Nearer on the same side, a row has neither jumped nor grown; and it goes on as it came.
+    walks_on = size < size_before and new_weight != weight and (new_weight > weight) is (weight > row_before[1])
+    return () if walks_on else None

@@ -205,7 +205,14 @@ def _text(body: Sequence[ast.stmt], depth: int, *, every_power: bool = False) ->
 
 def _made(source: str) -> Callable[..., Callable[..., Any]]:
     """The function ``make`` of a source that was put together here from checked lines."""
-    names: dict[str, Any] = {"__builtins__": {}, **FUNCTIONS, "_power": power, "_new": tuple.__new__, "_nan": math.nan}
+    names: dict[str, Any] = {
+        "__builtins__": {},
+        **FUNCTIONS,
+        "_power": power,
+        "_new": tuple.__new__,
+        "_nan": math.nan,
+        "_inf": math.inf,
+    }
     names |= {"_cannot": NOT_TO_BE_HAD, "_range": range}
     exec(compile(source, "<loop>", "exec"), names)
     make: Callable[..., Callable[..., Any]] = names["make"]
@@ -219,20 +226,24 @@ def _unpacked(names: Sequence[str]) -> str:
 @lru_cache(maxsize=256)
 def _stepping(loop: Loop, carried: tuple[str, ...], columns: tuple[str, ...], careful: bool) -> Callable[..., Any]:
     """What makes the function of ``stepper``; ``careful`` is for the rows in which a figure cannot be had."""
-    at_hand = f"_new(_kind, (iteration, _weight, error, weight, _new(_figures, ({_unpacked(columns)})), ()))"
+    at_hand = f"iteration, _weight, error, weight, _new(_figures, ({_unpacked(columns)}))"
+    # A sum is finite only where all of its terms are; the rare sum that overflows by itself is looked at again.
+    total = " + ".join(("error", "weight", *columns))
     keep = "; ".join(f"_{name} = {name}" for name in carried)
     unknown = [name for name in loop.written if name not in carried]
     first, otherwise = keep, f"return _careful()(iteration, {_unpacked([f'_{name}' for name in carried])})"
     if careful:
         first = f"{keep}; {' = '.join([*unknown, '_nan'])}"
-        otherwise = f"{' = '.join([*carried, '_nan'])}; return {at_hand}"
+        otherwise = f"{' = '.join([*carried, '_nan'])}; return _rare({at_hand})"
     return _made(f"""
-def make(_kind, _figures, _careful, {_unpacked(loop.given)}):
+def make(_figures, _kind, _rare, _careful, {_unpacked(loop.given)}):
     def step(iteration, {_unpacked(carried)}):
         {first}
         try:
 {_text(loop.body, 3, every_power=careful)}
-            return {at_hand}
+            if -_inf < {total} < _inf:
+                return _new(_kind, ({at_hand}, ()))
+            return _rare({at_hand})
         except _cannot:
             {otherwise}
     return step
@@ -240,19 +251,25 @@ def make(_kind, _figures, _careful, {_unpacked(loop.given)}):
 
 
 def stepper(
-    loop: Loop, carried: Sequence[str], columns: Sequence[str], values: Values, kind: type, figures: type
+    loop: Loop,
+    carried: Sequence[str],
+    columns: Sequence[str],
+    values: Values,
+    figures: type,
+    kind: type,
+    rare: Callable[..., Any],
 ) -> Callable[..., Any]:
     """A function from an iteration's number and the carried values to a row.
 
     The row is a ``kind`` of tuple, of the iteration, the weight as it was, the error, the weight as it is then, a
-    ``figures`` kind of tuple of the columns, and (). A figure that overflows is infinite; from one that cannot be had
-    on, all are nan.
+    ``figures`` kind of tuple of the columns, and (). Where they are not surely all finite, it is what ``rare`` makes of
+    all but the last: a figure that overflows is infinite; from one that cannot be had on, all are nan.
     """
     given = {name: values[name] for name in loop.given}
 
     def make(*, careful: bool) -> Callable[..., Any]:
         made = _stepping(loop, tuple(carried), tuple(columns), careful)
-        step: Callable[..., Any] = made(kind, figures, lambda: make(careful=True), **given)
+        step: Callable[..., Any] = made(figures, kind, rare, lambda: make(careful=True), **given)
         return step
 
     # Few runs have such a row, and making the function takes longer than many rows do.

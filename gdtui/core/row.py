@@ -63,12 +63,17 @@ class Row(NamedTuple):
 
     @property
     def finite(self) -> bool:
-        """Whether every figure of the row is an ordinary number."""
-        _, weight, error, new_weight, figures, _ = self
-        # A sum is finite only where all of its terms are; the rare sum that overflows by itself is looked at again.
-        return math.isfinite(error + new_weight + sum(figures)) or all(
-            math.isfinite(figure) for figure in (weight, error, new_weight, *figures)
-        )
+        """Whether every figure of the row is an ordinary number; the run ends at one that has others."""
+        return Flag.OVERFLOW not in self.flags
+
+
+def unflagged(iteration: int, weight: float, error: float, new_weight: float, figures: Figures) -> Row:
+    """A row that has no flags yet, but the one that says that its figures are not all finite."""
+    is_finite = all(map(math.isfinite, (weight, error, new_weight, *figures)))
+    return Row(iteration, weight, error, new_weight, figures, () if is_finite else OVERFLOWS)
+
+
+OVERFLOWS = (Flag.OVERFLOW,)
 
 
 def figure_names(columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,8 +95,8 @@ def figure_picker(columns: tuple[str, ...]) -> Callable[[Row], tuple[float, ...]
 
 
 def stepping(parameters: Parameters) -> Callable[..., Row]:
-    """A function from an iteration's number and the carried values, the weight first, to the row, without its flags."""
+    """A function from an iteration's number and the carried values, the weight first, to the unflagged row."""
     columns = parameters.columns
     shown = [IN_LOOP.get(name, name) for name in columns]
     loop = parameters.loop.for_the_sake_of("error", *shown)
-    return stepper(loop, parameters.carried, shown, parameters.values, Row, figures_type(columns))
+    return stepper(loop, parameters.carried, shown, parameters.values, figures_type(columns), Row, unflagged)

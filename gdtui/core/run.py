@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import overload
 
-from gdtui.core.flags import Flag, Look, flags_of, looking
+from gdtui.core.flags import Flag, Glance, flagging, glancing
 from gdtui.core.parameters import Parameters
 from gdtui.core.row import Row, stepping
 
@@ -25,7 +25,7 @@ class Run:
     changes, so any number of sessions share it.
     """
 
-    __slots__ = ("_carried", "_look", "_over", "_places", "_recent", "_step", "columns", "parameters")
+    __slots__ = ("_carried", "_flags", "_glance", "_over", "_places", "_recent", "_step", "columns", "parameters")
 
     def __init__(self, parameters: Parameters) -> None:
         self.parameters = parameters
@@ -36,7 +36,7 @@ class Run:
         self._over = False
         self._recent: dict[int, Row] = {}
         self._step = stepping(parameters)
-        self._look = looking(parameters)
+        self._glance, self._flags = glancing(parameters), flagging(parameters)
 
     def reach(self, length: int) -> int:
         """Work out the weights of that many rows; answers how many there are, fewer where the run overflows before."""
@@ -71,24 +71,25 @@ class Run:
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[Row]:
         """The rows from ``start`` up to ``stop``, with their flags, as far as the run goes."""
-        take, look, places = self._step, self._look, self._places
-        before: Look | None = None
-        earlier: Look | None = None
+        take, glance, flags_of, places, new = self._step, self._glance, self._flags, self._places, tuple.__new__
+        before: Glance | None = None
+        earlier: Glance | None = None
         index = max(0, start - 3)
         if self.reach(index + 1) <= index:
             return
         width = 1 + len(places)
         carried: Sequence[float] = self._carried[index * width : (index + 1) * width]
         while stop is None or index < stop:
-            row = take(index + 1, *carried)
-            now = look(row, before)
-            if index >= start:
+            index += 1
+            row = take(index, *carried)
+            now = glance(row, before)
+            if index > start:
                 flags = flags_of(now, before, earlier)
-                yield row._replace(flags=flags) if flags else row
-            if not row.finite:
+                yield new(Row, (*row[:5], flags)) if flags else row
+            if row[5]:
                 return
             earlier, before = before, now
-            index, carried = index + 1, (row.new_weight, *[row.figures[place] for place in places])
+            carried = (row[3], *[row[4][place] for place in places]) if places else (row[3],)
 
 
 class Steps(Sequence[Row]):

@@ -117,10 +117,19 @@ def write_csv(run: Run, rows: Iterator[Row], out: IO[str]) -> None:
     out.write(",".join(("iteration", *names, "flags")) + "\n")
     # A million rows are written here, so each is one formatting and many are one write.
     template = "%d" + ",%s" * len(names) + ",%s\n"
-    while lines := [template % (row.iteration, *pick(row), " ".join(row.flags)) for row in islice(rows, ROWS_A_WRITE)]:
+    words = _Words()
+    while lines := [template % (row[0], *pick(row), words[row[5]]) for row in islice(rows, ROWS_A_WRITE)]:
         if NOT_FINITE.search(lines[-1]):
             lines[-1] = NOT_FINITE.sub("", lines[-1])
         out.write("".join(lines))
+
+
+class _Words(dict[tuple[Flag, ...], str]):
+    """Flags in words, each row's but once."""
+
+    def __missing__(self, flags: tuple[Flag, ...]) -> str:
+        self[flags] = words = " ".join(flags)
+        return words
 
 
 def write_lab(run: Run, rows: Iterator[Row], out: IO[str]) -> None:

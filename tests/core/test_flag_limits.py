@@ -24,7 +24,7 @@ def row(iteration: int, weight: float, new_weight: float, delta: float) -> Row:
 def look(row: Row) -> Look:
     """At a row whose miss is what its delta says, wherever its weight is."""
     source = max(abs(row.prediction), abs(PARAMETERS.goal))
-    return Look(row, abs(row.delta), row.delta, source, row.error <= PARAMETERS.tolerance)
+    return Look(row, abs(row.delta), row.delta, row.error <= PARAMETERS.tolerance, source)
 
 
 def flags_of_last(*rows: Row) -> tuple[Flag, ...]:

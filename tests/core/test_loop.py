@@ -121,11 +121,15 @@ def test_lines_that_nothing_needs_are_left_out() -> None:
     assert "weight_delta = input * delta" not in hot.loop.for_the_sake_of("pred", "error").lines
 
 
+def unflagged(*row: Any) -> tuple[Any, ...]:
+    return (*row, ())
+
+
 def stepped(text: str, result: str, carried: tuple[float, ...] = (0.0,), **given: Any) -> float:
     # Every iteration has a weight and an error, whatever its lines are about.
     lines = parse_loop(text).lines
     loop = loop_of([*lines, *(f"{name} = 0" for name in ("weight", "error") if name not in loop_of(lines).written)])
-    *_, (figure,), _ = stepper(loop, ["weight"], [result], given, tuple, tuple)(1, *carried)
+    *_, (figure,), _ = stepper(loop, ["weight"], [result], given, tuple, tuple, unflagged)(1, *carried)
     assert isinstance(figure, float)
     return figure
 
@@ -158,7 +162,7 @@ def test_what_a_line_comes_to(text: str, figure: float) -> None:
 
 def test_what_cannot_be_had_takes_the_next_weight_along() -> None:
     loop = parse_loop("error = 0\nweight = weight + 1\nx = 1 / (weight - 2)")
-    step = stepper(loop, ["weight"], ["x"], {}, tuple, tuple)
+    step = stepper(loop, ["weight"], ["x"], {}, tuple, tuple, unflagged)
     assert step(1, 3.0) == (1, 3.0, 0.0, 4.0, (0.5,), ())
     _, old, _, new, (x,), _ = step(1, 1.0)
     assert old == 1.0

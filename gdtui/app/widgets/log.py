@@ -24,6 +24,8 @@ OVERLAP = 2
 """A new page begins with this many rows of the one before."""
 WIDEST_COLUMN = 17
 NARROWEST_COLUMN = 9
+FLAGS_CUT = 4
+"""So many cells the flags can do with less."""
 WORST_FLAG = max(len(flag_word(flag)) for flag in FLAGS)
 
 
@@ -56,6 +58,10 @@ class Layout:
             used = sum(column.width for column in columns)
             if used <= room:
                 break
+        while used - room > FLAGS_CUT and len(columns) > 2:
+            # Of lines that somebody typed there may be more than there is room for.
+            used -= columns[-1].width
+            columns = columns[:-1]
         return cls(number_width, columns, width - number_width - 1 - used)
 
 

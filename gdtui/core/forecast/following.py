@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gdtui.core.figures import counted
-from gdtui.core.flags import Flag, Look, flags_of, looking
+from gdtui.core.flags import Flag, Glance, flagging, glancing
 from gdtui.core.forecast.ending import Ending, carrying, follow
 from gdtui.core.forecast.outcome import Forecast, Regime, listed
 from gdtui.core.row import Row, stepping
@@ -60,12 +60,13 @@ def foresee_by_following(parameters: Parameters, start: Row) -> Work[Forecast]:
 
 def _seen(parameters: Parameters, start: Row, ending: Ending) -> Regime:
     """How it goes, by the flags of the first rows."""
-    step, after, look = stepping(parameters), carrying(parameters), looking(parameters)
-    before: Look | None = None
-    earlier: Look | None = None
+    step, after = stepping(parameters), carrying(parameters)
+    glance, flags_of = glancing(parameters), flagging(parameters)
+    before: Glance | None = None
+    earlier: Glance | None = None
     row, seen = start, set[Flag]()
     for iteration in range(2, min(ending.updates, LOOKED_AT) + 2):
-        now = look(row, before)
+        now = glance(row, before)
         seen.update(flags_of(now, before, earlier))
         earlier, before = before, now
         row = step(iteration, *after(row))

@@ -71,7 +71,7 @@ def regime_by_factor(parameters: Parameters, start: Row, factor: float) -> Regim
     moves = start.new_weight != start.weight
     problem = parameters.problem
     is_within = start.error <= problem.limit(parameters.tolerance)
-    if problem.miss(start.weight).side == 0 or (is_within and not (grows and moves)):
+    if problem.miss(start.weight)[1] == 0 or (is_within and not (grows and moves)):
         return Regime.AT_GOAL
     if not moves:
         return Regime.STALLED
@@ -206,7 +206,7 @@ def _sentence(parameters: Parameters, factor: float, by_factor: Regime, regime: 
 def _updates_by_factor(parameters: Parameters, start: Row) -> float:
     """After how many multiplications by the factor the miss is within the tolerance; inf where never."""
     rate, problem = rate_of(parameters), parameters.problem
-    factor, size = abs(1 - rate), problem.miss(start.weight).size
+    factor, (size, _) = abs(1 - rate), problem.miss(start.weight)
     if not (0 < rate < 2) or size == 0:
         return math.inf
     if factor == 0:

@@ -6,7 +6,6 @@ that, so that it is a sum of powers of the roots of ``r**2 - (1 + beta - a) * r 
 
 from __future__ import annotations
 
-import cmath
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,7 +51,7 @@ def roots_of(parameters: Parameters) -> Roots:
     if not math.isfinite(within):
         return Roots(total, product / total if math.isfinite(total) and total else 0.0, total, product)
     if within < 0:
-        root = cmath.sqrt(within)
+        root = complex(0, math.sqrt(-within))
         return Roots((total + root) / 2, (total - root) / 2, total, product)
     # The larger root first, and the other from their product, so that neither loses its digits.
     first = (total + math.copysign(math.sqrt(within), total)) / 2
@@ -69,7 +68,7 @@ def regime_by_roots(parameters: Parameters, start: Row) -> Regime:
     grows = roots.size > 1 and not never_rests
     moves = start.new_weight != start.weight
     is_within = start.error <= problem.limit(parameters.tolerance)
-    if problem.miss(start.weight).side == 0 or (is_within and not (grows and moves)):
+    if problem.miss(start.weight)[1] == 0 or (is_within and not (grows and moves)):
         return Regime.AT_GOAL
     if not moves:
         return Regime.STALLED
@@ -137,7 +136,7 @@ def foresee_momentum(parameters: Parameters, start: Row) -> Work[Forecast]:
 def _updates_by_roots(parameters: Parameters, start: Row) -> float:
     """After about how many updates the swing is within the tolerance; inf where never."""
     problem, size = parameters.problem, roots_of(parameters).size
-    side = problem.miss(start.weight).size
+    side, _ = problem.miss(start.weight)
     if not 0 < size < 1 or side == 0:
         return math.inf if size else 1
     smallest = max(problem.widest(parameters.tolerance), math.ulp(0.0))

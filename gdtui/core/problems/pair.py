@@ -11,7 +11,7 @@ from gdtui.core.figures import short
 from gdtui.core.knob import Knob
 from gdtui.core.loop import power
 from gdtui.core.problems.measures import MEASURES, checked_measure, error_of, slope_of
-from gdtui.core.problems.problem import Miss, Problem
+from gdtui.core.problems.problem import Problem
 
 if TYPE_CHECKING:
     from gdtui.core.row import Row
@@ -105,15 +105,17 @@ class Pair(Problem):
             return math.nan
         return widest_miss(tolerance) if self.measure == "squared" else tolerance
 
-    def miss(self, weight: float) -> Miss:
-        prediction = self.input * weight
-        delta = prediction - self.goal
-        return Miss(abs(delta), delta, max(abs(prediction), abs(self.goal)))
+    def miss(self, weight: float) -> tuple[float, float]:
+        delta = self.input * weight - self.goal
+        return abs(delta), delta
+
+    def computed_from(self, weight: float) -> float:
+        return max(abs(self.predict(weight)), abs(self.goal))
 
     # In words.
 
     def compared(self, row: Row, digits: int) -> str:
-        delta = self.miss(row.weight).side
+        delta = self.miss(row.weight)[1]
         side = "high" if delta > 0 else "low"
         miss = f"{short(abs(delta), digits)} too {side}" if delta else "no miss"
         prediction, error = short(self.predict(row.weight), digits), short(row.error, digits)
@@ -121,7 +123,7 @@ class Pair(Problem):
 
     def missed(self, row: Row) -> str:
         prediction, goal = short(self.predict(row.weight)), short(self.goal)
-        delta = self.miss(row.weight).side
+        delta = self.miss(row.weight)[1]
         if delta == 0:
             return f"It predicts {prediction}, the goal itself: nothing is missed."
         miss = f"{short(abs(delta))} too {'high' if delta > 0 else 'low'}"

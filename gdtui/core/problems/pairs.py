@@ -11,7 +11,7 @@ from gdtui.core.figures import short
 from gdtui.core.knob import ParameterError
 from gdtui.core.problems.measures import MEASURES, checked_measure, error_of, slope_of
 from gdtui.core.problems.pair import Pair
-from gdtui.core.problems.problem import Miss, Problem
+from gdtui.core.problems.problem import Problem
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -140,14 +140,16 @@ class Pairs(Problem):
         above = self.limit(tolerance) - (self.least_error or 0.0)
         return math.sqrt(above) if self.measure == "squared" else above
 
-    def miss(self, weight: float) -> Miss:
-        """Along the line whose square is what the error has above its least; else by the weight's own distance."""
+    def miss(self, weight: float) -> tuple[float, float]:
+        """Along the line whose square is what the error has above its least; else by the mean miss."""
         bottom = self.bottom
-        if bottom is None:
-            delta = self._mean_miss(weight)
-            return Miss(abs(delta), delta, sum(abs(goal) + abs(input_ * weight) for input_, goal in self.pairs))
-        distance = self.scale * (weight - bottom)
-        return Miss(abs(distance), distance, self.scale * max(abs(weight), abs(bottom)))
+        side = self._mean_miss(weight) if bottom is None else self.scale * (weight - bottom)
+        return abs(side), side
+
+    def computed_from(self, weight: float) -> float:
+        if self.bottom is None:
+            return sum(abs(goal) + abs(input_ * weight) for input_, goal in self.pairs)
+        return self.scale * max(abs(weight), abs(self.bottom))
 
     # In words.
 

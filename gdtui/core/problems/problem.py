@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from gdtui.core.figures import short
 from gdtui.core.knob import Knob
 
 if TYPE_CHECKING:
     from gdtui.core.row import Row
-
-
-class Miss(NamedTuple):
-    """How far a weight is from what it should be.
-
-    ``size`` grows where a run gets worse; ``side`` is the size with its sign, or tells by its sign alone on which side
-    of the goal the weight is; ``computed_from`` is the largest figure that the size was worked out from, so that it is
-    known what rounding can do to it.
-    """
-
-    size: float
-    side: float
-    computed_from: float
 
 
 class Problem:
@@ -139,7 +126,13 @@ class Problem:
         """The largest size of a miss in a row that is converged."""
         return tolerance
 
-    def miss(self, weight: float) -> Miss:
-        """How far this weight is from what it should be; where no more is known, by the error and the slope there."""
-        error = self.error(weight)
-        return Miss(error, self.slope(weight), abs(error))
+    def miss(self, weight: float) -> tuple[float, float]:
+        """How far this weight is from what it should be, twice: as a size, and as a figure whose sign tells the side.
+
+        The size grows where a run gets worse. Where no more is known, it is the error, and the sign is the slope's.
+        """
+        return self.error(weight), self.slope(weight)
+
+    def computed_from(self, weight: float) -> float:
+        """The largest figure that the size of the miss was worked out from: what rounding did to it is a part of it."""
+        return abs(self.error(weight))
