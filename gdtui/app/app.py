@@ -509,7 +509,7 @@ class GdtuiApp(App[None]):
         self.player.stop()
         parameters = swept(self.session.parameters, "alpha")
         if across(parameters) is None:
-            self._tell("there is no map of several inputs, or of this error; s tries values side by side.")
+            self._tell("there is a map of one input, squared error and a method with a formula; s tries values.")
             return
         self.push_screen(MapScreen(self.look, parameters), self._take_over)
 

@@ -14,7 +14,7 @@ from gdtui.cli.chart import chart
 from gdtui.cli.following import follow
 from gdtui.cli.kiosk import kiosk_options, taken_kiosk
 from gdtui.cli.lessons import lessons
-from gdtui.cli.options import KIOSK, STANDARD_OUTPUT, add_lessons, complain, parameter_options
+from gdtui.cli.options import KIOSK, STANDARD_OUTPUT, add_lessons, complain, parameter_options, said, screen_values
 from gdtui.cli.plain import start_plain
 from gdtui.cli.records import open_, verify
 from gdtui.cli.runs import listing, run, sweep
@@ -67,7 +67,7 @@ def cli(
     """
     command = context.invoked_subcommand
     context.meta[KIOSK] = kiosk = taken_kiosk(options, for_screen=command in (None, follow.name))
-    given = {name: value for name, value in options.items() if value is not None}
+    given = said(options)
     if kiosk is not None and broadcast is not None:
         raise click.UsageError("--broadcast is the teacher's, and a kiosk is for students.")
     if command is not None:
@@ -84,7 +84,7 @@ def cli(
         raise click.UsageError("--plain goes neither with kiosk mode nor with --broadcast.")
     if plain or (plain is None and kiosk is None and broadcast is None and screen_is_missing()):
         start_plain(context, given, resume)
-    start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]})
+    start_app(context, {**screen_values(given), "resume": {None: "ask", True: "always", False: "never"}[resume]})
 
 
 for command in (run, sweep, listing, chart, verify, open_, follow, lessons, serve):

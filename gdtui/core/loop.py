@@ -316,6 +316,15 @@ def with_name(node: ast.expr, name: str, text: str) -> ast.expr:
     return put
 
 
+@lru_cache(maxsize=64)
+def expression(text: str) -> ast.expr:
+    """The tree of one expression of the loop's language."""
+    (line,) = checked((f"value = {text}",))
+    assert isinstance(line, ast.Assign)
+    return line.value
+
+
+@lru_cache(maxsize=256)
 def value_of(node: ast.expr) -> Callable[[Values], Any]:
     """A function from the values of its names to what a checked expression comes to; nan where it cannot be had."""
     tree = ast.fix_missing_locations(ast.Expression(_Floats(every_power=True).visit(copy.deepcopy(node))))

@@ -221,7 +221,7 @@ def _parameters(head: dict[str, Any]) -> Parameters:
         raise UnusableError("parameters: no method")
     if not isinstance(problem, dict):
         raise UnusableError("problem: not one")
-    texts = {name: head[name] for name in ("loop", "let") if name in head}
+    texts = {name: head[name] for method in METHODS.values() for name in method.texts if name in head}
     told = {name: value for name, value in problem.items() if name != "kind"}
     try:
         parameters = Parameters(**_floats({**entry, **told, **texts}))

@@ -95,7 +95,7 @@ def _remedy(session: Session) -> str:
     start = session.run.row(0)
     if not start.finite and not math.isfinite(start.error):
         return "Try smaller figures."
-    if "step_amount" in session.parameters.in_use():
+    if session.parameters.rule.tries:
         step = session.current
         word = better_step_amount(session.parameters.changed(weight=step.weight))
         return f"Try a {word} step_amount." if word else ""
@@ -110,7 +110,11 @@ def _overflow(session: Session, step: Row) -> Sentence:
 def _diverging(session: Session, step: Row) -> Sentence:
     if Flag.OVERFLOW in step.flags:
         return _tried("it is past all bounds.", "past all bounds.", session)
-    rows = session.run.rows(step.iteration - 3, step.iteration)
+    rows = list(session.run.rows(step.iteration - 3, step.iteration))
+    if not rows[0].error < rows[1].error < rows[2].error:
+        # A signed error falls while the miss grows, and a swing has grown before an error shows it.
+        what = "swing" if session.parameters.rule.swing(session.parameters) else "miss"
+        return _tried(f"the {what} grew twice running.", f"{what} grew twice running.", session)
     errors = ", ".join(short(row.error) for row in rows)
     grew = f" ({errors})" if len(errors) <= LONGEST_LIST else f", to {short(step.error, 3)}"
     return _tried(f"the error grew twice running{grew}.", "error grew twice running.", session)

@@ -95,7 +95,6 @@ class BelowPane(CellsPane):
         return [
             (f"{code:<{CODE_WIDTH}}  # {values}" if values else code, " " if values else "m")
             for code, values in executed(session.run, session.cursor)
-            if not code.startswith("print")
         ]
 
 

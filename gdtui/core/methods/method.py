@@ -38,7 +38,7 @@ class Method:
     """What an update costs, for each pair."""
     multiplied: str = "miss"
     """What a forecast's ``factor`` multiplies in each update."""
-    is_beyond: bool = False
+    is_beyond: bool = True
     """Whether it lies beyond the chapter, and is learned with only where it is asked for by its name."""
 
     def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ class Own(Method):
     title = "own loop"
     texts = ("loop", "let")
     columns = ()
-    is_beyond = True
 
     def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
         lines = knobs.get("loop")

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from gdtui.core.derivative import derivative
 from gdtui.core.knob import ParameterError
 from gdtui.core.language import LONGEST_LINE, LoopError, checked
-from gdtui.core.loop import ROOM, Values, loop_of, names_in, value_of, with_name
+from gdtui.core.loop import ROOM, Values, expression, names_in, value_of, with_name
 from gdtui.core.problems.problem import Problem
 
 LONGEST = LONGEST_LINE - len("up_error = ")
@@ -47,9 +47,7 @@ class Formula(Problem):
 
     @cached_property
     def _error(self) -> ast.expr:
-        line = loop_of((f"error = {self.formula}",)).body[0]
-        assert isinstance(line, ast.Assign)
-        return line.value
+        return expression(self.formula)
 
     def lines(self, tries: Mapping[str, str]) -> tuple[str, ...]:
         return (
@@ -74,6 +72,10 @@ class Formula(Problem):
     @cached_property
     def _slope_at(self) -> Callable[[Values], Any]:
         return value_of(self._slope)
+
+    @property
+    def title(self) -> str:
+        return f"error = {self.formula}"
 
     def error(self, weight: float) -> float:
         return float(self._error_at({"weight": weight}))

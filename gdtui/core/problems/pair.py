@@ -35,8 +35,7 @@ class Pair(Problem):
     measure: str = "squared"
 
     def __post_init__(self) -> None:
-        for knob in self.figures:
-            object.__setattr__(self, knob.name, knob.checked(getattr(self, knob.name)))
+        super().__post_init__()
         checked_measure(self.measure)
 
     def written(self) -> dict[str, Any]:
@@ -73,6 +72,14 @@ class Pair(Problem):
 
     def slope(self, weight: float) -> float:
         return slope_of(self.input, self.predict(weight) - self.goal, self.measure)
+
+    @property
+    def is_beyond(self) -> bool:
+        return self.measure != "squared"
+
+    @property
+    def has_floor(self) -> bool:
+        return self.measure != "signed"
 
     @property
     def is_blind(self) -> bool:
@@ -117,6 +124,10 @@ class Pair(Problem):
         return Miss(abs(delta), delta, max(abs(prediction), abs(self.goal)))
 
     # In words.
+
+    @property
+    def title(self) -> str:
+        return f"1 pair, {self.measure} error"
 
     def compared(self, row: Row, digits: int) -> str:
         delta = self.miss(row.weight).side

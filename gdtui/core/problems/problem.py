@@ -43,6 +43,10 @@ class Problem:
     measure: str = ""
     """How a miss becomes an error, where there is a choice."""
 
+    def __post_init__(self) -> None:
+        for knob in self.figures:
+            object.__setattr__(self, knob.name, knob.checked(getattr(self, knob.name)))
+
     def written(self) -> dict[str, Any]:
         """What it is made from, by name, in JSON's values: ``type(self)(**self.written())`` is the same problem."""
         return {name: getattr(self, name) for name in self.fields}
@@ -78,11 +82,27 @@ class Problem:
         raise NotImplementedError
 
     @property
+    def is_beyond(self) -> bool:
+        """Whether it lies beyond the chapter, which has one pair and a squared error."""
+        return True
+
+    @property
+    def has_floor(self) -> bool:
+        """Whether no error is below 0."""
+        return False
+
+    @property
     def is_blind(self) -> bool:
         """Whether no weight makes a difference, since every input is 0."""
         return False
 
     # In words.
+
+    @property
+    def title(self) -> str:
+        """What it is, in a few words."""
+        told = {**{knob.name: short(getattr(self, knob.name)) for knob in self.figures}, **self.told()}
+        return ", ".join((self.kind, *(f"{name} {value}" for name, value in told.items())))
 
     def compared(self, row: Row, digits: int) -> str:
         """How far a row misses what it should be, and the error that this makes."""
