@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -20,7 +21,7 @@ from gdtui.files.sessions import SavedSession, read_saved, replayed, session_tex
 from tests.app.screen import app_of, opened, pane, text, until
 from tests.one_line import stubs
 
-VALUES = {"method": "nearer", "target": 5.0, "pull": 0.25, "weight": 1.0}
+VALUES: dict[str, Any] = {"method": "nearer", "target": 5.0, "pull": 0.25, "weight": 1.0}
 
 
 @pytest.fixture(autouse=True)
