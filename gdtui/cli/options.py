@@ -276,9 +276,10 @@ def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
     except ParameterError as error:
         # What cannot be told from one option alone.
         raise click.UsageError(f"{error.said_of(error.field)}.") from None
-    for name in ("loop", "let"):
-        if name in values and name not in start.rule.texts:
-            raise click.UsageError(f"--{name} is for your own lines: use --loop, and leave --method out.")
+    if "loop" in values and "loop" not in start.rule.texts:
+        raise click.UsageError(f"--loop is a method of its own: leave --method {start.method} out.")
+    if "let" in values and "let" not in start.rule.texts:
+        raise click.UsageError("--let is for names in your own lines: add --loop FILE.")
     return start, iterations
 
 

@@ -59,12 +59,12 @@ class Parameters:
     def _check_loop(self) -> None:
         for name in dict(self.knobs.get("let", ())):
             if name in self.knobs:
-                raise ParameterError("let", f"not what gives {name} a value, which is a parameter of its own")
+                raise ParameterError("let", f"must not name {name}, which is a parameter of its own")
             if name not in self.loop.read:
-                raise ParameterError("let", f"of no use for {name}, which no line looks at")
+                raise ParameterError("let", f"must not name {name}, which no line looks at")
         for name in self.loop.given:
             if name not in self.values:
-                raise ParameterError("let", f"without a value for {name}")
+                raise ParameterError("let", f"must give {name} a value, as in {name}=0.1")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("parameters do not change; see changed")

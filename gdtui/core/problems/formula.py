@@ -30,19 +30,19 @@ class Formula(Problem):
         text = self.formula
         if not isinstance(text, str) or not text.strip():
             raise ParameterError("formula", "not a formula of the weight, such as (2 * weight - 0.8) ** 2")
-        if "\n" in text.strip() or len(text) > LONGEST:
-            raise ParameterError("formula", f"must be one line of {LONGEST} characters at the most")
+        if "\n" in text.strip() or "#" in text or len(text) > LONGEST:
+            raise ParameterError("formula", f"must be one line of {LONGEST} characters at the most, without a comment")
         object.__setattr__(self, "formula", text.strip())
         try:
             names = sorted(names_in(self._error) - {"weight"})
             if names:
-                raise ParameterError("formula", f"must be of the weight alone: what is '{names[0]}'?")
+                raise ParameterError("formula", f"must be of the weight alone, without {names[0]}")
             if not names_in(self._error):
                 raise ParameterError("formula", "must have the weight in it")
             checked(self.lines({}), room=ROOM)
         except LoopError as error:
-            too_long = "a formula whose derivative is too long for a line"
-            reason = too_long if "_slope" in self.__dict__ else f"no formula: {error.reason}"
+            too_long = "must be shorter, since its derivative is too long for a line"
+            reason = too_long if "_slope" in self.__dict__ else f"not one that can be used: {error.reason}"
             raise ParameterError("formula", reason) from None
 
     @cached_property
