@@ -36,6 +36,8 @@ class Look:
             has_limit = math.isfinite(problem.limit(parameters.tolerance))
             limit = f" {self.glyphs.lines[Role.LIMIT]} tolerance" if has_limit else ""
             return f"{VIEW_TITLES[view]}: {now} {start}{limit}"
+        if view == "slope" and math.isnan(problem.slope(parameters.weight)):
+            return f"{VIEW_TITLES[view]}: none is known here"
         if view == "bowl" and parameters.rule.tries:
             return f"{VIEW_TITLES[view]}: {now} {tries} {start}{goal}"
         return f"{VIEW_TITLES[view]}: {now} {start} {before}{goal}"

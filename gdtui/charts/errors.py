@@ -28,10 +28,10 @@ def errors_picture(session: Session, *, closely: bool = False, most_x_ticks: int
     height: Callable[[float], float] = power if has_powers else as_it_is
     curves = [_heights(each, first, last, height) for each in shown]
     heights = [value for curve in curves for _, value in curve]
-    limit = height(session.parameters.problem.limit(session.parameters.tolerance))
-    y = (_powers_in_view if has_powers else _errors_in_view)([*heights, limit], most_y_ticks)
+    tolerance = session.parameters.problem.limit(session.parameters.tolerance)
+    limits = [height(tolerance)] if math.isfinite(tolerance) else []
+    y = (_powers_in_view if has_powers else _errors_in_view)([*heights, *limits], most_y_ticks)
     x = span(first + 1.0, last + 1.0, most_x_ticks)
-    limits = (Line(Role.LIMIT, ((first + 1.0, limit), (last + 1.0, limit))),) if math.isfinite(limit) else ()
     lines, marks = [], []
     for each, curve in zip(shown, curves, strict=True):
         points = [(iteration, held(value, y)) for iteration, value in curve]
@@ -41,7 +41,11 @@ def errors_picture(session: Session, *, closely: bool = False, most_x_ticks: int
         if first == 0 and not is_pinned:
             marks.append(Mark(Role.START, *points[0]))
         marks.append(Mark(Role.PINNED_POINT if is_pinned else point_role(session), *now))
-    return Picture(Ground(x, y, limits), tuple(lines), tuple(marks))
+    return Picture(
+        Ground(x, y, tuple(Line(Role.LIMIT, ((first + 1.0, limit), (last + 1.0, limit))) for limit in limits)),
+        tuple(lines),
+        tuple(marks),
+    )
 
 
 def _heights(session: Session, first: int, last: int, height: Callable[[float], float]) -> list[tuple[float, float]]:

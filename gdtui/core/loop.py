@@ -67,6 +67,12 @@ class Loop:
             self._pruned[names] = loop_of(line for number, line in enumerate(self.lines, 1) if number in kept)
         return self._pruned[names]
 
+    def way_to(self, name: str) -> str:
+        """The lines that a name needs in one iteration, and the values they need, without comments and spaces."""
+        kept = _needed(self.body, {name})
+        lines = "\n".join(line for number, line in enumerate(self.lines, 1) if number in kept)
+        return ast.dump(ast.parse(lines))
+
     def shown(self, values: Values) -> list[tuple[str, str]]:
         """Each line with the values of one iteration put in; nothing beside a line that is not reached.
 

@@ -55,6 +55,7 @@ class Parameters:
         set_("problem", _problem(values))
         if self.rule.texts:
             self._check_loop()
+        set_("problem", self.rule.judged(self))
 
     def _check_loop(self) -> None:
         for name in dict(self.knobs.get("let", ())):

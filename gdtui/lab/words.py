@@ -64,7 +64,7 @@ def compared(session: Session, digits: int = 6, *, briefly: bool = False) -> str
     ``briefly`` leaves the slope out.
     """
     row, problem = session.current, session.parameters.problem
-    has_slope = not briefly and row.get("weight_delta") is not None
+    has_slope = not briefly and row.get("weight_delta") is not None and not math.isnan(problem.slope(row.weight))
     slope = f"; slope {short(problem.slope(row.weight), digits)}" if has_slope else ""
     return f"{problem.compared(row, digits)}{slope}"
 

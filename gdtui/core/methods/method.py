@@ -49,6 +49,10 @@ class Method:
         """The lines of one iteration: predict, compare, learn."""
         return loop_of((*problem.lines(self.tries), *self.lines(knobs)))
 
+    def judged(self, parameters: Parameters) -> Problem:
+        """The problem that the rows are judged by."""
+        return parameters.problem
+
     def checked(self, name: str, value: Any) -> Any:
         """The value of one of ``texts``, hashable; ParameterError where it is not allowed."""
         return value
