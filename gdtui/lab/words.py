@@ -95,7 +95,7 @@ def _remedy(session: Session) -> str:
     start = session.run.row(0)
     if not start.finite and not math.isfinite(start.error):
         return "Try smaller figures."
-    if session.parameters.rule.tries:
+    if "step_amount" in session.parameters.in_use():
         step = session.current
         word = better_step_amount(session.parameters.changed(weight=step.weight))
         return f"Try a {word} step_amount." if word else ""
