@@ -507,9 +507,11 @@ class GdtuiApp(App[None]):
         from gdtui.core.sweep import swept
 
         self.player.stop()
-        parameters = swept(self.session.parameters, "alpha")
+        parameters = self.session.parameters
+        if not parameters.rule.is_beyond:
+            parameters = swept(parameters, "alpha")
         if across(parameters) is None:
-            self._tell("there is no map of several inputs, or of this error; s tries values side by side.")
+            self._tell("the map is for one input, squared error and a method with a formula.")
             return
         self.push_screen(MapScreen(self.look, parameters), self._take_over)
 

@@ -1,4 +1,4 @@
-"""The chart of the slope over the weight: a straight line through 0 at the goal weight."""
+"""The chart of the slope over the weight: for a bowl a straight line through 0 at the goal weight."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from itertools import pairwise
 from gdtui.charts.axes import LARGEST, held, span
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
 from gdtui.charts.trail import pinned_rows, point_role, trail_of, trail_role
-from gdtui.charts.weights import SAMPLES, weights_in_view
+from gdtui.charts.weights import SAMPLES, weights_between, weights_in_view
 from gdtui.core.problems.problem import Problem
 from gdtui.core.session import Session
 
+EDGE = 1.25
+"""How much farther the axis goes than the steepest slope of a curve that is no bowl."""
+
 
 def slope_picture(session: Session, *, closely: bool = False, most_x_ticks: int = 5, most_y_ticks: int = 5) -> Picture:
-    """The slope of the bowl, ``2 * input * delta``, at every weight, and at the weights that were visited.
+    """The slope of the error at every weight, and at the weights that were visited.
 
     Each update of gradient descent moves by a fraction of the slope: where a point lies far from the zero line the next
     one jumps far. The weights in view are those of the bowl's chart.
@@ -26,6 +29,9 @@ def slope_picture(session: Session, *, closely: bool = False, most_x_ticks: int 
     if other != problem:
         slopes.insert(0, _slopes(Role.PINNED_BOWL, other, low, high))
     steepest = max((abs(slope) for line in slopes for _, slope in line.points if math.isfinite(slope)), default=1.0)
+    if problem.curvature is None or other.curvature is None:
+        # A slope that is the same for a while would lie on the frame.
+        steepest *= EDGE
     steepest = min(steepest, LARGEST) or 1.0
     zero = Line(Role.LIMIT, ((low, 0.0), (high, 0.0)))
     ground = Ground(span(low, high, most_x_ticks), span(-steepest, steepest, most_y_ticks), (zero, *slopes))
@@ -51,5 +57,4 @@ def slope_picture(session: Session, *, closely: bool = False, most_x_ticks: int 
 def _slopes(role: Role, problem: Problem, low: float, high: float) -> Line:
     """The slope at every weight, a straight line for a bowl whose curvature is the same everywhere."""
     pieces = SAMPLES if problem.curvature is None else 1
-    weights = [low + (high / pieces - low / pieces) * index for index in range(pieces)] + [high]
-    return Line(role, tuple((weight, problem.slope(weight)) for weight in weights))
+    return Line(role, tuple((weight, problem.slope(weight)) for weight in weights_between(low, high, pieces)))

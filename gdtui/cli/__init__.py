@@ -12,7 +12,7 @@ import click
 
 from gdtui import __version__
 from gdtui.cli.kiosk import kiosk_options, taken_kiosk
-from gdtui.cli.options import KIOSK, STANDARD_OUTPUT, add_lessons, checked_values, complain, parameter_options
+from gdtui.cli.options import KIOSK, STANDARD_OUTPUT, add_lessons, complain, parameter_options, said, screen_values
 from gdtui.cli.terminal import uninterrupted
 
 COMMANDS = {
@@ -87,7 +87,7 @@ def cli(
     """
     command = context.invoked_subcommand
     context.meta[KIOSK] = kiosk = taken_kiosk(options, for_screen=command in (None, "follow"))
-    given = {name: value for name, value in options.items() if value not in (None, ())}
+    given = said(options)
     if kiosk is not None and broadcast is not None:
         raise click.UsageError("--broadcast is the teacher's, and a kiosk is for students.")
     if command is not None:
@@ -104,12 +104,12 @@ def cli(
         raise click.UsageError("--plain goes neither with kiosk mode nor with --broadcast.")
     from gdtui.cli.screen import screen_is_missing, start_app
 
-    given = checked_values(given)
+    values = screen_values(given)
     if plain or (plain is None and kiosk is None and broadcast is None and screen_is_missing()):
         from gdtui.cli.plain import start_plain
 
         start_plain(context, given, resume)
-    start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]})
+    start_app(context, {**values, "resume": {None: "ask", True: "always", False: "never"}[resume]})
 
 
 class ClosedOutput(TextIOBase):

@@ -254,36 +254,50 @@ def chosen(given: dict[str, Any]) -> dict[str, Any]:
     while context.parent is not None:
         context = context.parent
         earlier = {**{name: value for name, value in context.params.items() if name in names}, **earlier}
-    together = {**earlier, **{name: value for name, value in given.items() if value not in (None, ())}}
-    return {name: value for name, value in together.items() if value not in (None, ())}
+    return said({**said(earlier), **said(given)})
+
+
+def said(options: dict[str, Any]) -> dict[str, Any]:
+    """The options that were given a value, or several."""
+    return {name: value for name, value in options.items() if value not in (None, ())}
 
 
 def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
     """The parameters that the options ask for, and the lesson's number of iterations or the default one."""
-    values = _values(dict(options))
-    lesson_id = values.pop("lesson", None)
+    options = dict(options)
+    lesson_id = options.pop("lesson", None)
+    values = parameter_values(options)
     try:
         if lesson_id is None:
-            return Parameters(**values), DEFAULT_ITERATIONS
-        lesson = known_lessons()[lesson_id]
-        return lesson.parameters.changed(**values), lesson.iterations
+            start, iterations = Parameters(**values), DEFAULT_ITERATIONS
+        else:
+            lesson = known_lessons()[lesson_id]
+            start, iterations = lesson.parameters.changed(**values), lesson.iterations
     except ParameterError as error:
         # What cannot be told from one option alone.
         raise click.UsageError(f"{error.said_of(error.field)}.") from None
+    if "loop" in values and "loop" not in start.rule.texts:
+        raise click.UsageError(f"--loop is a method of its own: leave --method {start.method} out.")
+    if "let" in values and "let" not in start.rule.texts:
+        raise click.UsageError("--let is for names in your own lines: add --loop FILE.")
+    return start, iterations
 
 
-def checked_values(options: dict[str, Any]) -> dict[str, Any]:
-    """The lesson and the parameters that the options give, by their own names, once a run can be made from them."""
-    values = _values(dict(options))
-    run_parameters(values)
-    return values
+def screen_values(options: dict[str, Any]) -> dict[str, Any]:
+    """The lesson and the parameters of a screen, by their own names; UsageError where no run can be made of them."""
+    run_parameters(options)
+    lesson = {name: value for name, value in options.items() if name == "lesson"}
+    return {**lesson, **parameter_values({name: value for name, value in options.items() if name != "lesson"})}
 
 
-def _values(options: dict[str, Any]) -> dict[str, Any]:
-    from_file, one_by_one = options.pop("pairs_file", None), options.pop("pairs", ())
-    if from_file is not None and one_by_one:
+def parameter_values(options: dict[str, Any]) -> dict[str, Any]:
+    """The parameters that these options give, by their own names."""
+    values = dict(options)
+    from_file, one_by_one = values.pop("pairs_file", ()), values.pop("pairs", ())
+    if from_file and one_by_one:
         raise click.UsageError("--pair and --pairs are two ways to say the same; use one of them.")
-    values = {name: value for name, value in options.items() if value != ()}
+    if len(one_by_one) == 1:
+        raise click.UsageError("one --pair alone is not several: add another, or use --input and --goal.")
     pairs = from_file or one_by_one
     if pairs:
         values["pairs"] = pairs

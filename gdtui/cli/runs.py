@@ -77,7 +77,7 @@ def sweep(iterations: int | None, format_name: str, output: str, **options: Any)
         raise click.UsageError(f"{one} and {other} cannot both be tried; try one of them.")
     for field in lists:
         of_method = swept(parameters, field)
-        if "method" in given and parameters.method != of_method.method:
+        if given.keys() & {"method", "loop"} and parameters.method != of_method.method:
             raise click.UsageError(f"--{field.replace('_', '-')}s are not of --method {parameters.method}.")
         parameters = of_method
     fields = swept_by(parameters)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple
 
+SWITCH = {"yes": True, "no": False}
+"""How a person says that something is on or off."""
+
 
 class ParameterError(ValueError):
     """A value that no run can be made from; ``field`` names the parameter, the text says why in a few words."""
@@ -47,13 +50,17 @@ class Knob(NamedTuple):
         """Its name as an option, and as the name of a field on the screen."""
         return self.name.replace("_", "-")
 
-    def parse(self, text: str) -> float:
-        """The number that a person typed; ParameterError where it is none, or not one that is allowed."""
+    def parse(self, text: str) -> Any:
+        """The number, or the yes or no, that a person typed; ParameterError where it is none, or is not allowed."""
+        if self.is_switch:
+            if text.strip().lower() not in SWITCH:
+                raise ParameterError(self.name, f"neither {' nor '.join(SWITCH)}")
+            return SWITCH[text.strip().lower()]
         try:
             value = float(text)
         except ValueError:
             raise ParameterError(self.name, "not a number") from None
-        return float(self.checked(value))
+        return self.checked(value)
 
     def checked(self, value: Any) -> Any:
         """The value, a number as a float; ParameterError where it is not allowed."""

@@ -63,7 +63,9 @@ def checked(lines: Sequence[str], *, room: int = 1) -> list[ast.stmt]:
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
             raise LoopError(number, f"longer than {LONGEST_LINE} characters")
-        strange = next((sign for sign in line.partition("#")[0] if not (sign.isascii() and sign.isprintable())), None)
+        # A comment may be in any language, but steers no terminal.
+        code = [sign for sign in line.partition("#")[0] if not sign.isascii()]
+        strange = next(iter([*code, *(sign for sign in line if not sign.isprintable())]), None)
         if strange is not None:
             raise LoopError(number, f"{strange!a} is no sign of the language; {HAS}")
     depth = 0

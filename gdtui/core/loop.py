@@ -67,6 +67,12 @@ class Loop:
             self._pruned[names] = loop_of(line for number, line in enumerate(self.lines, 1) if number in kept)
         return self._pruned[names]
 
+    def way_to(self, name: str) -> str:
+        """The lines that a name needs in one iteration, and the values they need, without comments and spaces."""
+        kept = _needed(self.body, {name})
+        lines = "\n".join(line for number, line in enumerate(self.lines, 1) if number in kept)
+        return ast.dump(ast.parse(lines))
+
     def shown(self, values: Values) -> list[tuple[str, str]]:
         """Each line with the values of one iteration put in; nothing beside a line that is not reached.
 
@@ -333,6 +339,15 @@ def with_name(node: ast.expr, name: str, text: str) -> ast.expr:
     return put
 
 
+@lru_cache(maxsize=64)
+def expression(text: str) -> ast.expr:
+    """The tree of one expression of the loop's language."""
+    (line,) = checked((f"value = {text}",))
+    assert isinstance(line, ast.Assign)
+    return line.value
+
+
+@lru_cache(maxsize=256)
 def value_of(node: ast.expr) -> Callable[[Values], Any]:
     """A function from the values of its names to what a checked expression comes to; nan where it cannot be had."""
     tree = ast.fix_missing_locations(ast.Expression(_Floats(every_power=True).visit(copy.deepcopy(node))))

@@ -7,8 +7,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from gdtui.core.figures import counted, short
 from gdtui.core.knob import Knob, ParameterError
-from gdtui.core.loop import Loop
+from gdtui.core.loop import Loop, expression, value_of
 from gdtui.core.methods import METHODS
 from gdtui.core.methods.method import Method
 from gdtui.core.problems import PROBLEMS
@@ -54,11 +55,17 @@ class Parameters:
         set_("problem", _problem(values))
         if self.rule.texts:
             self._check_loop()
+        set_("problem", self.rule.judged(self))
 
     def _check_loop(self) -> None:
+        for name in dict(self.knobs.get("let", ())):
+            if name in self.knobs:
+                raise ParameterError("let", f"must not name {name}, which is a parameter of its own")
+            if name not in self.loop.read:
+                raise ParameterError("let", f"must not name {name}, which no line looks at")
         for name in self.loop.given:
             if name not in self.values:
-                raise ParameterError("let", f"without a value for {name}")
+                raise ParameterError("let", f"must give {name} a value, as in {name}=0.1")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("parameters do not change; see changed")
@@ -103,8 +110,10 @@ class Parameters:
     def changed(self, **values: Any) -> Parameters:
         """The same with other values; a field of another problem takes the place of all that this problem has."""
         own = self.problem.written()
-        if any(name not in own and name in _problem_fields() for name in values):
-            own = {name: value for name, value in own.items() if name == "measure"}
+        of_problem = {name for name in values if name in _problem_fields()}
+        if not of_problem <= set(self.problem.fields):
+            takes_measure = any(of_problem | {"measure"} <= set(kind.fields) for kind in PROBLEMS.values())
+            own = {name: value for name, value in own.items() if name == "measure" and takes_measure}
         rest = {name: value for name, value in self.written().items() if name not in self.problem.fields}
         return Parameters(**{**rest, **own, **values})
 
@@ -113,6 +122,17 @@ class Parameters:
         knobs = {name: self.written()[name] for name in self._used() if name in self.knobs}
         start = {"method": self.method, "weight": self.weight}
         return {**start, **self.problem.written(), **knobs, "tolerance": self.tolerance}
+
+    def told(self) -> dict[str, str]:
+        """The same as people read them, in few digits."""
+        lines = self.knobs.get("loop", ())
+        given = (f"{name} {short(value)}" for name, value in self.knobs.get("let", ()))
+        words = {**self.problem.told(), "method": self.rule.title, "loop": counted(len(lines), "line")}
+        words["let"] = ", ".join(given)
+        return {
+            name: words[name] if name in words else "yes" if value is True else "no" if value is False else short(value)
+            for name, value in self.in_use().items()
+        }
 
     def _used(self) -> tuple[str, ...]:
         own = tuple(knob.name for knob in self.rule.knobs)
@@ -147,6 +167,11 @@ class Parameters:
         """What they are in the first row."""
         return tuple(self.values[name] for name in self.carried)
 
+    def tried(self, weight: float) -> dict[str, float]:
+        """The weights that the method tries beside this one, each by the name of the error there."""
+        values = {**self.values, "weight": weight}
+        return {name: float(value_of(expression(text))(values)) for name, text in self.rule.tries.items()}
+
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of the figures that a row has beside its weight, its error and its new weight."""
@@ -168,7 +193,8 @@ def _problem(values: dict[str, Any]) -> Problem:
     if unknown:
         raise TypeError(f"no parameter is called {unknown[0]!r}")
     *_, name = values
-    raise ParameterError(name, f"not of one problem with {', '.join(other for other in values if other != name)}")
+    others = ", ".join(other for other in values if other != name)
+    raise ParameterError(name, f"of another problem than {others}: leave one of them out")
 
 
 def _problem_fields() -> set[str]:
@@ -182,6 +208,12 @@ def figures() -> dict[str, Knob]:
     return {knob.name: knob for knob in (WEIGHT, *problems, *knobs, TOLERANCE)}
 
 
+def typed() -> dict[str, Knob]:
+    """The same, and every switch: all that can be typed as a word."""
+    switches = {knob.name: knob for rule in METHODS.values() for knob in rule.knobs if knob.is_switch}
+    return {**figures(), **switches}
+
+
 def names() -> tuple[str, ...]:
     """Every name that ``Parameters`` takes."""
     others = [name for rule in METHODS.values() for name in (*(knob.name for knob in rule.knobs), *rule.texts)]
@@ -190,4 +222,4 @@ def names() -> tuple[str, ...]:
 
 def parse_figure(field: str, text: str) -> float:
     """The number that a person typed for a parameter; ParameterError where it is not one that this field allows."""
-    return figures().get(field, Knob(field, 0.0, "")).parse(text)
+    return float(figures().get(field, Knob(field, 0.0, "")).parse(text))

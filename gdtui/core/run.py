@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -25,7 +26,10 @@ class Run:
     changes, so any number of sessions share it.
     """
 
-    __slots__ = ("_carried", "_flags", "_glance", "_over", "_places", "_recent", "_step", "columns", "parameters")
+    __slots__ = (
+        *("_carried", "_ends", "_flags", "_glance", "_over", "_places", "_recent", "_step"),
+        *("columns", "parameters"),
+    )
 
     def __init__(self, parameters: Parameters) -> None:
         self.parameters = parameters
@@ -34,6 +38,7 @@ class Run:
         self._carried = array("d", parameters.start)
         self._places = tuple(self.columns.index(name) for name in parameters.carried[1:])
         self._over = False
+        self._ends = (0, math.inf, -math.inf)
         self._recent: dict[int, Row] = {}
         self._step = stepping(parameters)
         self._glance, self._flags = glancing(parameters), flagging(parameters)
@@ -50,6 +55,19 @@ class Run:
             else:
                 self._over = True
         return min(len(carried) // width, length)
+
+    def ends(self, length: int) -> tuple[float, float]:
+        """The lowest and the highest weight of the first so many rows, or of as many as there are."""
+        length, width = self.reach(length), 1 + len(self._places)
+        known, low, high = self._ends
+        if length < known:
+            known, low, high = 0, math.inf, -math.inf
+        if length > known:
+            # Only the new rows are looked at: each step asks.
+            weights = self._carried[known * width : length * width : width]
+            low, high = min(low, *weights), max(high, *weights)
+            self._ends = (length, low, high)
+        return low, high
 
     def begun(self, index: int) -> dict[str, float]:
         """What was carried into the row at this index, by name; IndexError past the row that overflows."""

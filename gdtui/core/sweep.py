@@ -141,8 +141,11 @@ def _level(error: float, start: float, limit: float) -> int:
     """How high an error lies, in powers of ten: level 1 just above what counts as converged, level 5 at the start."""
     if error <= limit:
         return 0
-    if not math.isfinite(error) or not 0 < start < math.inf:
+    if not math.isfinite(error):
         return HIGHEST_LEVEL
+    if error <= 0 or start <= 0:
+        # Of these there are no powers of ten: they are below the start, or above it.
+        return START_LEVEL if error == start else HIGHEST_LEVEL if error > start else 1
     lowest = max(limit, 1e-30)
     decades = max(math.log10(start) - math.log10(lowest), 1.0)
     place = START_LEVEL + (math.log10(error) - math.log10(start)) / decades * (START_LEVEL - 1)

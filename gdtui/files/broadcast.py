@@ -19,8 +19,9 @@ from gdtui.files.state import NewerError, begins_newer
 BROADCAST_FORMAT = "gdtui.broadcast/1"
 LINES_A_WHOLE = 50
 """How many lines may follow a whole one before everything is said again."""
-LONGEST_LINE = 4096
-"""Bytes; a whole line with every float at its longest takes about 600."""
+LONGEST_LINE = 131_072
+"""Bytes; with every float at its longest a whole line takes about 600, one of two runs of 100 pairs each 12,000, and
+one of two runs by 30 lines of somebody's own, with comments in any script, 80,000."""
 LONGEST_NAME = 200
 
 

@@ -76,7 +76,7 @@ def reached(parameters: Parameters) -> str:
 def record_head(parameters: Parameters) -> dict[str, Any]:
     """The beginning of the record: its format, and what the run is made from."""
     problem, rule, values = parameters.problem, parameters.rule, parameters.in_use()
-    if problem.kind == "pair" and problem.measure == "squared" and not rule.is_beyond:
+    if not problem.is_beyond and not rule.is_beyond:
         return {"format": RECORD_FORMATS[0], "parameters": values}
     told = {name: value for name, value in problem.written().items() if name in problem.told()}
     measure = {"measure": problem.measure} if problem.measure else {}
@@ -143,6 +143,8 @@ def write_lab(run: Run, rows: Iterator[Row], out: IO[str]) -> None:
 def write_table(run: Run, rows: Iterator[Row], out: IO[str]) -> None:
     """Aligned columns for reading, figures in 6 significant digits, under the forecast and above the verdict."""
     names, pick = figure_names(run.columns), figure_picker(run.columns)
+    if run.parameters.problem.is_beyond:
+        out.write(f"problem: {run.parameters.problem.title}\n")
     out.write(f"forecast: {forecast(run.parameters).text}\n\n")
     header = "".join(f"{name:<{COLUMN_WIDTH}}" for name in names)
     out.write(f"{'#':>7}  {header}flags\n")

@@ -112,7 +112,11 @@ class _Check:
     @property
     def _has_a_whole_head(self) -> bool:
         """Whether all that the run is made from stands before the rows."""
-        return self.head.get("format") == RECORD_FORMATS[0] or "problem" in self.head
+        if self.head.get("format") == RECORD_FORMATS[0]:
+            return True
+        entry = self.head["parameters"]
+        method = METHODS.get(entry.get("method", "")) if isinstance(entry, dict) else None
+        return "problem" in self.head and (method is None or _texts(self.head).keys() >= set(method.texts))
 
     def record(self) -> Record:
         """What it is a record of, once the rest of it is checked, too."""
@@ -123,6 +127,10 @@ class _Check:
         if self.parameters is None:
             self.parameters = _parameters(self.head)
         expected = record_head(self.parameters)
+        if self.head["format"] != expected["format"]:
+            raise UnusableError(f"format: {self.head['format']} is not {expected['format']}, which such a run has")
+        if strange := next((name for name in _texts(self.head) if name not in expected), None):
+            raise UnusableError(f"{strange}: {METHODS[self.parameters.method].title} has none")
         self._note_figures("parameters", self.head["parameters"], expected["parameters"])
         if self.last is None:
             raise UnusableError("steps: no rows")
@@ -214,6 +222,11 @@ class _Check:
         ]
 
 
+def _texts(head: dict[str, Any]) -> dict[str, Any]:
+    """What a head has of all that methods are made from beside numbers."""
+    return {name: head[name] for method in METHODS.values() for name in method.texts if name in head}
+
+
 def _parameters(head: dict[str, Any]) -> Parameters:
     """What the run of a record is made from."""
     entry, problem = head["parameters"], head.get("problem", {})
@@ -221,10 +234,9 @@ def _parameters(head: dict[str, Any]) -> Parameters:
         raise UnusableError("parameters: no method")
     if not isinstance(problem, dict):
         raise UnusableError("problem: not one")
-    texts = {name: head[name] for name in ("loop", "let") if name in head}
     told = {name: value for name, value in problem.items() if name != "kind"}
     try:
-        parameters = Parameters(**_floats({**entry, **told, **texts}))
+        parameters = Parameters(**_floats({**entry, **told, **_texts(head)}))
     except ParameterError as error:
         raise UnusableError(f"parameters: {error.said_of(error.field)}") from None
     except TypeError:
@@ -235,7 +247,7 @@ def _parameters(head: dict[str, Any]) -> Parameters:
     if set(entry) != set(expected["parameters"]):
         raise UnusableError(f"parameters: {METHODS[parameters.method].title} has others")
     if problem.get("kind") != expected.get("problem", {}).get("kind"):
-        raise UnusableError(f"problem: {_shown(problem.get('kind'))} is not {parameters.problem.kind}")
+        raise UnusableError(f"problem, kind: {_shown(problem.get('kind'))} is not {parameters.problem.kind}")
     return parameters
 
 

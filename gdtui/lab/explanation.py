@@ -13,8 +13,9 @@ LINK = 5
 
 def network(parameters: Parameters, row: Row) -> tuple[str, str]:
     """The network in two lines: the names of its parts, and under them its figures, the weight on its knob."""
+    predicts = "prediction" in row.figures.columns and "input" in parameters.problem.written()
     parts = {
-        "input": f"({short(parameters.input)})" if "input" in parameters.problem.written() else "",
+        "input": f"({short(parameters.input)})" if predicts else "",
         "weight": f"[{short(row.weight)}]",
         "prediction": f"({short(row.prediction)})" if "prediction" in row.figures.columns else "",
         "delta": short(row.delta) if "delta" in row.figures.columns else "",

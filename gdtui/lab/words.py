@@ -64,7 +64,7 @@ def compared(session: Session, digits: int = 6, *, briefly: bool = False) -> str
     ``briefly`` leaves the slope out.
     """
     row, problem = session.current, session.parameters.problem
-    has_slope = not briefly and row.get("weight_delta") is not None
+    has_slope = not briefly and row.get("weight_delta") is not None and not math.isnan(problem.slope(row.weight))
     slope = f"; slope {short(problem.slope(row.weight), digits)}" if has_slope else ""
     return f"{problem.compared(row, digits)}{slope}"
 
@@ -110,7 +110,11 @@ def _overflow(session: Session, step: Row) -> Sentence:
 def _diverging(session: Session, step: Row) -> Sentence:
     if Flag.OVERFLOW in step.flags:
         return _tried("it is past all bounds.", "past all bounds.", session)
-    rows = session.run.rows(step.iteration - 3, step.iteration)
+    rows = list(session.run.rows(step.iteration - 3, step.iteration))
+    if not rows[0].error < rows[1].error < rows[2].error:
+        # A signed error falls while the miss grows, and a swing has grown before an error shows it.
+        what = "swing" if session.parameters.rule.swing(session.parameters) else "miss"
+        return _tried(f"the {what} grew twice running.", f"{what} grew twice running.", session)
     errors = ", ".join(short(row.error) for row in rows)
     grew = f" ({errors})" if len(errors) <= LONGEST_LIST else f", to {short(step.error, 3)}"
     return _tried(f"the error grew twice running{grew}.", "error grew twice running.", session)

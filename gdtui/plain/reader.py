@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from gdtui.core.figures import counted, parsed_count
 from gdtui.core.methods import method_after
-from gdtui.core.parameters import ParameterError, figures, parse_figure
+from gdtui.core.parameters import ParameterError, parse_figure, typed
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
 from gdtui.core.sweep import USUAL_VALUES, sweep, swept_by
@@ -24,7 +25,6 @@ from gdtui.plain.sentences import goals, lesson_text, opening, row, spoken, swep
 
 WIDTH = 78
 SEARCH_ROWS = 1_000_000
-SWITCH = {"yes": True, "no": False}
 EXPORTS = (*FORMATS, "listing")
 
 
@@ -124,15 +124,12 @@ class Reader:
     def edit(self, rest: list[str]) -> None:
         if not rest or len(rest) % 2:
             raise ValueError("pairs")
-        changes: dict[str, float | bool] = {}
+        changes: dict[str, Any] = {}
         for name, text in zip(rest[::2], rest[1::2], strict=True):
             field = name.replace("-", "_")
-            if field == "stay":
-                changes[field] = SWITCH[text]
-            elif field in figures():
-                changes[field] = parse_figure(field, text)
-            else:
+            if field not in typed():
                 raise ValueError(name)
+            changes[field] = typed()[field].parse(text)
         self._become(self.session.change(self.session.parameters.changed(**changes)))
 
     def other_method(self, rest: list[str]) -> None:
@@ -387,7 +384,7 @@ COMMANDS: dict[str, Command] = {
     "j": (Reader.jump, " 5: look at row 5."),
     "g": (Reader.go_on, ": go on until a new flag is raised."),
     "r": (Reader.reset, ": start again from the start weight."),
-    "e": (Reader.edit, " alpha 0.1 weight 2: change parameters. Names: " + ", ".join((*figures(), "stay")) + "."),
+    "e": (Reader.edit, " alpha 0.1 weight 2: change parameters. Names: " + ", ".join(typed()) + "."),
     "m": (Reader.other_method, ": learn by the other method."),
     "c": (Reader.compare, ": pin this run and compare another with it, or end that."),
     "u": (Reader.undo, ": bring back the run that a change or a reset replaced."),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from gdtui.core.figures import counted, short
 from gdtui.core.forecast import forecast
-from gdtui.core.methods import METHODS
 from gdtui.core.session import Session
 from gdtui.core.sweep import SweepRow
 from gdtui.files.sweeps import error_text
@@ -22,12 +21,12 @@ MINUS = re.compile(r"(?<![\w.-])-(?=[\d.])")
 def opening(session: Session) -> Iterator[str]:
     """What is run, and what will happen."""
     parameters = session.parameters
-    figures = ", ".join(
-        f"{name.replace('_', ' ')} {'yes' if value is True else 'no' if value is False else short(value)}"
-        for name, value in parameters.in_use().items()
-        if name not in ("method", "tolerance")
-    )
-    yield _begun(f"{METHODS[parameters.method].title}: {figures}.")
+    told, problem = parameters.told(), parameters.problem
+    if problem.is_beyond:
+        yield f"Problem: {problem.title}."
+    passed_over = ("method", "tolerance", *problem.told())
+    figures = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in told.items() if name not in passed_over)
+    yield _begun(f"{told['method']}: {figures}.")
     yield f"Forecast: {forecast(parameters).text}."
 
 

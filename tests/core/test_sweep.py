@@ -148,3 +148,9 @@ def test_the_present_value_takes_its_place(
 def test_the_field_chooses_the_method() -> None:
     assert swept(Parameters(), "step_amount").method == "hot-and-cold"
     assert swept(Parameters(method="hot-and-cold"), "alpha").method == "gradient-descent"
+
+
+@pytest.mark.parametrize(("alpha", "last"), [(1.0, 1), (-1.0, 7)], ids=["it falls", "it grows"])
+def test_errors_below_0_have_levels_below_or_above_the_start(alpha: float, last: int) -> None:
+    (row,) = rows_of(Parameters(measure="signed"), (alpha,), 20)
+    assert (row.levels[0], row.levels[-1]) == (5, last)

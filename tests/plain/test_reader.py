@@ -173,7 +173,7 @@ def test_an_export_asks_before_it_overwrites(tmp_path: Path) -> None:
         ("e step_amount -1", "step amount: must be above 0."),
         ("e luck 1", "That is not how it goes. e alpha"),
         ("e method 1", "That is not how it goes. e alpha"),
-        ("e stay maybe", "That is not how it goes. e alpha"),
+        ("e stay maybe", "stay: neither yes nor no."),
         ("l nowhere", "There is no lesson 'nowhere'; l tells"),
         ("x pie file", "That is not how it goes. x"),
         ("r now", "That is not how it goes. r"),

@@ -24,8 +24,8 @@ class MapScreen(OverScreen[Parameters | None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take_over", "take these", key_display="enter"),
-        Binding("left", "point(-1, 0)", "input", key_display="left/right"),
-        Binding("right", "point(1, 0)", "Input up", show=False),
+        Binding("left", "point(-1, 0)", "across", key_display="left/right"),
+        Binding("right", "point(1, 0)", "Further right", show=False),
         Binding("up", "point(0, -1)", "alpha", key_display="up/down"),
         Binding("down", "point(0, 1)", "Alpha down", show=False),
         Binding("pageup", "point(0, -4)", "Alpha up", show=False),

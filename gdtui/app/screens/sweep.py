@@ -35,7 +35,7 @@ class SweepScreen(OverScreen[Parameters | None]):
         Binding("up", "point(-1)", "point", key_display="up/down"),
         Binding("down", "point(1)", "Down", show=False),
         Binding("e", "edit", "values, iterations"),
-        Binding("o", "other", "other parameter"),
+        Binding("o", "other", "other"),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("home", "point(-100000)", "First", show=False),

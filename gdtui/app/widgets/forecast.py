@@ -102,4 +102,8 @@ def _where_it_ends(parameters: Parameters, seen: Forecast) -> list[str]:
         return [*predictions, then + (f"{short(low, 5)} to {short(high, 5)} for ever" if low != high else stays)]
     if low == high:
         return [f"at {short(low, 5)}, error {errors[0]}", *predictions]
-    return [f"between {short(low, 5)} and {short(high, 5)}", f"errors {errors[0]} and {errors[1]}", *predictions]
+    # Two that differ in their last digits only are not told apart here.
+    ends = (
+        f"between {short(low, 5)} and {short(high, 5)}" if short(low, 5) != short(high, 5) else f"near {short(low, 5)}"
+    )
+    return [ends, f"errors {errors[0]} and {errors[1]}", *predictions]

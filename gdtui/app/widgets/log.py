@@ -26,7 +26,8 @@ WIDEST_COLUMN = 17
 NARROWEST_COLUMN = 9
 FLAGS_CUT = 4
 """So many cells the flags can do with less."""
-WORST_FLAG = max(len(flag_word(flag)) for flag in FLAGS)
+LEAST_COLUMNS = ("weight", "error")
+"""What is shown of a row wherever there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,18 @@ class Layout:
         if width < 80:
             # Too narrow for all; the explanation has what is left out here.
             names = tuple(name for name in names if name not in ("prediction", "delta"))
-        room = width - number_width - 1 - WORST_FLAG
-        for column_width in range(WIDEST_COLUMN, NARROWEST_COLUMN - 1, -1):
-            # The error, which gets small soonest, has room for one digit more.
-            columns = tuple(Column.of_width(name, column_width, more=name == "error") for name in names)
-            used = sum(column.width for column in columns)
-            if used <= room:
-                break
-        while used - room > FLAGS_CUT and len(columns) > 2:
-            # Of lines that somebody typed there may be more than there is room for.
-            used -= columns[-1].width
-            columns = columns[:-1]
-        return cls(number_width, columns, width - number_width - 1 - used)
+        room = width - number_width - 1 - max(len(flag_word(flag)) for flag in FLAGS)
+        while True:
+            for column_width in range(WIDEST_COLUMN, NARROWEST_COLUMN - 1, -1):
+                # The error, which gets small soonest, has room for one digit more.
+                columns = tuple(Column.of_width(name, column_width, more=name == "error") for name in names)
+                used = sum(column.width for column in columns)
+                if used <= room:
+                    break
+            if used - room <= FLAGS_CUT or len(names) == len(LEAST_COLUMNS):
+                return cls(number_width, columns, max(0, width - number_width - 1 - used))
+            # A column is there whole or not at all; the last figures, that a method adds, say most.
+            names = (*LEAST_COLUMNS, *[name for name in names if name not in LEAST_COLUMNS][1:])
 
 
 class LogPane(CellsPane):

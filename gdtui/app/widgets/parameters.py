@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -14,14 +14,26 @@ from gdtui.app.look import Look
 from gdtui.app.widgets.pane import retitle, shown_session
 from gdtui.core.figures import in_full
 from gdtui.core.flags import Severity
-from gdtui.core.parameters import ParameterError, Parameters, figures, parse_figure
+from gdtui.core.knob import SWITCH
+from gdtui.core.methods import METHODS
+from gdtui.core.parameters import ParameterError, Parameters, typed
 from gdtui.core.session import Session
+from gdtui.core.width import cut, wrapped
 from gdtui.lab.comparison import BESIDE
 
 LABEL_WIDTH = 12
-USUAL = ("weight", "input", "goal", "alpha", "step_amount", "stay")
-"""The parameters that have an input from the start; others get theirs when they are first in use."""
-YES, NO = "yes", "no"
+TOLD_WIDTH = 28
+"""The cells of the narrowest pane."""
+MOST_TOLD = 2
+"""Lines of what is told in words and may be long."""
+
+
+def usual_fields() -> tuple[str, ...]:
+    """The parameters that have an input from the start, the chapter's; others get theirs when they are in use."""
+    knobs = [knob.name for method in METHODS.values() if not method.is_beyond for knob in method.knobs]
+    switches = [name for name in knobs if typed()[name].is_switch]
+    figures = [name for name in knobs if name not in switches]
+    return ("weight", *(knob.name for knob in Parameters().problem.figures), *sorted(figures), *switches)
 
 
 def field_id(field: str) -> str:
@@ -31,16 +43,13 @@ def field_id(field: str) -> str:
 
 def field_text(value: float | bool) -> str:
     """A value as it stands in its input."""
-    if isinstance(value, bool):
-        return YES if value else NO
-    return in_full(value)
+    return next(word for word, means in SWITCH.items() if means is value) if isinstance(value, bool) else in_full(value)
 
 
 def fields_of(parameters: Parameters) -> list[str]:
     """The parameters in use that can be typed into a field, in the order in which they stand."""
-    known = figures()
-    switches = [knob.name for knob in parameters.rule.knobs if knob.is_switch]
-    return [name for name in parameters.in_use() if (name in known and name != "tolerance") or name in switches]
+    known = typed()
+    return [name for name in parameters.in_use() if name in known and name != "tolerance"]
 
 
 def _input(field: str) -> Input:
@@ -91,13 +100,13 @@ class ParametersPane(Vertical):
         super().__init__(id="parameters")
         self.look = look
         self.border_title = "Parameters"
-        self._told = 1
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False, id="method")
-        yield Static(markup=False, id="labels")
-        with Vertical(id="fields"):
-            yield from map(_input, USUAL)
+        with Horizontal(id="values"):
+            yield Static(markup=False, id="labels")
+            with Vertical(id="fields"):
+                yield from map(_input, usual_fields())
 
     def watch_session(self, old: Session, new: Session) -> None:
         retitle(self, "Parameters" if new.pinned is None else f"Parameters of {BESIDE}")
@@ -141,18 +150,25 @@ class ParametersPane(Vertical):
         shown = fields_of(parameters)
         inputs = self.query_one("#fields")
         inputs.mount(*[_input(field) for field in shown if not inputs.query(f"#{field_id(field)}")])
+        in_order = [each.name for each in inputs.query(Input) if each.name in shown]
+        if in_order != shown:
+            # Each beside its label, whenever it came.
+            inputs.sort_children(key=lambda each: shown.index(each.name) if each.name in shown else len(shown))
         with self.prevent(Input.Changed):
             for each in inputs.query(Input):
                 each.display = each.name in shown
                 if each.display:
                     each.value = field_text(getattr(parameters, each.name or ""))
         lines = {"method": parameters.rule.title, **parameters.problem.told()}
-        told = "\n".join(f"{name:<{LABEL_WIDTH}}{value}" for name, value in lines.items())
-        if len(lines) != self._told:
-            self._told = len(lines)
-            self.styles.grid_rows = f"{self._told} auto"
-        self.query_one("#method", Static).update(told)
+        told = [line for name, value in lines.items() for line in self._told(f"{name:<{LABEL_WIDTH}}{value}")]
+        self.query_one("#method", Static).update("\n".join(told))
         self._mark(None)
+
+    def _told(self, text: str) -> list[str]:
+        """The text in few lines; the listing has the whole of a long formula."""
+        lines = wrapped(text, TOLD_WIDTH, "  ")
+        last = " ".join(lines[MOST_TOLD - 1 : MOST_TOLD + 1])
+        return [*lines[: MOST_TOLD - 1], cut(last, TOLD_WIDTH, self.look.ellipsis)] if lines[MOST_TOLD:] else lines
 
     def _mark(self, refused: str | None) -> None:
         """Show which field's value makes no run."""
@@ -172,11 +188,5 @@ class ParametersPane(Vertical):
             text = self._input(field).value.strip()
             if text == field_text(getattr(present, field)):
                 continue
-            values[field] = _yes_or_no(text) if field == "stay" else parse_figure(field, text)
+            values[field] = typed()[field].parse(text)
         return present.changed(**values)
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in (YES, NO):
-        raise ParameterError("stay", f"neither {YES} nor {NO}")
-    return text.lower() == YES

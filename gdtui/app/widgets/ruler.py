@@ -37,7 +37,7 @@ class AlphaRuler(CellsPane):
     def foresee(self, parameters: Parameters) -> None:
         """Show where the alpha of these parameters stands."""
         self._foreseen = parameters
-        self.display = "alpha" in parameters.in_use() and parameters.problem.curvature is not None
+        self.display = "alpha" in parameters.in_use() and "stable_alpha_below" in parameters.rule.facts(parameters)
         width = self.size.width
         if width:
             self.show_cells(cells_of(alpha_ruler(parameters, width, self.look.glyphs)))

@@ -31,6 +31,7 @@ class GradientDescent(Method):
 
     title = "gradient descent"
     knobs = (ALPHA,)
+    is_beyond = False
 
     def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
         return ("weight = weight - alpha * weight_delta",)

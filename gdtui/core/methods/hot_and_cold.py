@@ -32,6 +32,7 @@ class HotAndCold(Method):
     tries: Mapping[str, str] = {"up_error": "weight + step_amount", "down_error": "weight - step_amount"}
     columns = ("up_error", "down_error")
     predictions = 3
+    is_beyond = False
 
     def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
         moves: tuple[str, ...] = (

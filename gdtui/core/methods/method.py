@@ -38,7 +38,7 @@ class Method:
     """What an update costs, for each pair."""
     multiplied: str = "miss"
     """What a forecast's ``factor`` multiplies in each update."""
-    is_beyond: bool = False
+    is_beyond: bool = True
     """Whether it lies beyond the chapter, and is learned with only where it is asked for by its name."""
 
     def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
@@ -48,6 +48,10 @@ class Method:
     def loop(self, problem: Problem, knobs: Mapping[str, Any]) -> Loop:
         """The lines of one iteration: predict, compare, learn."""
         return loop_of((*problem.lines(self.tries), *self.lines(knobs)))
+
+    def judged(self, parameters: Parameters) -> Problem:
+        """The problem that the rows are judged by."""
+        return parameters.problem
 
     def checked(self, name: str, value: Any) -> Any:
         """The value of one of ``texts``, hashable; ParameterError where it is not allowed."""

@@ -35,7 +35,6 @@ class Momentum(Method):
     knobs = (ALPHA, BETA)
     columns = ("weight_delta", "velocity")
     multiplied = "swing"
-    is_beyond = True
 
     def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
         return ("velocity = beta * velocity - alpha * weight_delta", "weight = weight + velocity")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gdtui.core.knob import Knob, ParameterError
 from gdtui.core.language import LONGEST_LINE, MOST_LINES, PAIRS, TAKEN_WORDS, LoopError
 from gdtui.core.loop import Loop, loop_of, parse_loop
 from gdtui.core.methods.method import Method
 from gdtui.core.problems.problem import Problem
+
+if TYPE_CHECKING:
+    from gdtui.core.parameters import Parameters
 
 LONGEST_NAME = 40
 MOST_NAMES = 30
@@ -24,7 +27,6 @@ class Own(Method):
     title = "own loop"
     texts = ("loop", "let")
     columns = ()
-    is_beyond = True
 
     def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
         lines = knobs.get("loop")
@@ -41,6 +43,16 @@ class Own(Method):
         if "weight" not in whole.carried:
             raise ParameterError("loop", "a loop in which nothing looks at the weight before it is changed")
         return whole
+
+    def judged(self, parameters: Parameters) -> Problem:
+        problem, loop = parameters.problem, parameters.loop
+        # Lines that work the error out as the problem does are known as well as it is.
+        if loop.way_to("error") == loop_of(problem.lines({})).way_to("error"):
+            return problem
+        # Loaded here: no other method needs it.
+        from gdtui.core.problems.typed import Typed
+
+        return Typed(problem, loop, tuple(parameters.values.items()))
 
     def checked(self, name: str, value: Any) -> Any:
         if name == "let":

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from gdtui.core.knob import ParameterError
 from gdtui.core.language import LONGEST_LINE, LoopError, checked
-from gdtui.core.loop import ROOM, Values, loop_of, names_in, value_of, with_name
+from gdtui.core.loop import ROOM, Values, expression, names_in, value_of, with_name
 from gdtui.core.problems.problem import Problem
 
 LONGEST = LONGEST_LINE - len("up_error = ")
@@ -25,26 +25,24 @@ class Formula(Problem):
         text = formula
         if not isinstance(text, str) or not text.strip():
             raise ParameterError("formula", "not a formula of the weight, such as (2 * weight - 0.8) ** 2")
-        if "\n" in text.strip() or len(text) > LONGEST:
-            raise ParameterError("formula", f"must be one line of {LONGEST} characters at the most")
+        if "\n" in text.strip() or "#" in text or len(text) > LONGEST:
+            raise ParameterError("formula", f"must be one line of {LONGEST} characters at the most, without a comment")
         self.formula = text.strip()
         try:
             names = sorted(names_in(self._error) - {"weight"})
             if names:
-                raise ParameterError("formula", f"must be of the weight alone: what is '{names[0]}'?")
+                raise ParameterError("formula", f"must be of the weight alone, without {names[0]}")
             if not names_in(self._error):
                 raise ParameterError("formula", "must have the weight in it")
             checked(self.lines({}), room=ROOM)
         except LoopError as error:
-            too_long = "a formula whose derivative is too long for a line"
-            reason = too_long if "_slope" in self.__dict__ else f"no formula: {error.reason}"
+            too_long = "must be shorter, since its derivative is too long for a line"
+            reason = too_long if "_slope" in self.__dict__ else f"not one that can be used: {error.reason}"
             raise ParameterError("formula", reason) from None
 
     @cached_property
     def _error(self) -> ast.expr:
-        line = loop_of((f"error = {self.formula}",)).body[0]
-        assert isinstance(line, ast.Assign)
-        return line.value
+        return expression(self.formula)
 
     def lines(self, tries: Mapping[str, str]) -> tuple[str, ...]:
         return (
@@ -72,6 +70,10 @@ class Formula(Problem):
     @cached_property
     def _slope_at(self) -> Callable[[Values], Any]:
         return value_of(self._slope)
+
+    @property
+    def title(self) -> str:
+        return f"error = {self.formula}"
 
     def error(self, weight: float) -> float:
         return float(self._error_at({"weight": weight}))

@@ -69,6 +69,14 @@ class Pair(Problem):
         return slope_of(self.input, self.predict(weight) - self.goal, self.measure)
 
     @property
+    def is_beyond(self) -> bool:
+        return self.measure != "squared"
+
+    @property
+    def has_floor(self) -> bool:
+        return self.measure != "signed"
+
+    @property
     def is_blind(self) -> bool:
         return self.input == 0
 
@@ -113,6 +121,10 @@ class Pair(Problem):
         return max(abs(self.predict(weight)), abs(self.goal))
 
     # In words.
+
+    @property
+    def title(self) -> str:
+        return f"1 pair, {self.measure} error"
 
     def compared(self, row: Row, digits: int) -> str:
         delta = self.miss(row.weight)[1]

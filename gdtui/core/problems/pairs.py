@@ -77,6 +77,10 @@ class Pairs(Problem):
         return sum(slope_of(input_, input_ * weight - goal, self.measure) for input_, goal in self.pairs) / self.times
 
     @property
+    def has_floor(self) -> bool:
+        return self.measure != "signed"
+
+    @property
     def is_blind(self) -> bool:
         return not any(input_ for input_, _ in self.pairs)
 
@@ -152,6 +156,10 @@ class Pairs(Problem):
         return self.scale * max(abs(weight), abs(self.bottom))
 
     # In words.
+
+    @property
+    def title(self) -> str:
+        return f"{self.times} pairs, mean {self.measure} error"
 
     def compared(self, row: Row, digits: int) -> str:
         miss, error = short(self._mean_miss(row.weight), digits), short(row.error, digits)

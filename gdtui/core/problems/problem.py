@@ -30,6 +30,11 @@ class Problem:
     measure: str = ""
     """How a miss becomes an error, where there is a choice."""
 
+    def __init__(self, **values: Any) -> None:
+        """A problem whose fields are numbers needs no more than this."""
+        for knob in self.figures:
+            setattr(self, knob.name, knob.checked(values.get(knob.name, knob.default)))
+
     def _made_from(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.fields)
 
@@ -77,11 +82,27 @@ class Problem:
         raise NotImplementedError
 
     @property
+    def is_beyond(self) -> bool:
+        """Whether it lies beyond the chapter, which has one pair and a squared error."""
+        return True
+
+    @property
+    def has_floor(self) -> bool:
+        """Whether no error is below 0."""
+        return False
+
+    @property
     def is_blind(self) -> bool:
         """Whether no weight makes a difference, since every input is 0."""
         return False
 
     # In words.
+
+    @property
+    def title(self) -> str:
+        """What it is, in a few words."""
+        told = {**{knob.name: short(getattr(self, knob.name)) for knob in self.figures}, **self.told()}
+        return ", ".join((self.kind, *(f"{name} {value}" for name, value in told.items())))
 
     def compared(self, row: Row, digits: int) -> str:
         """How far a row misses what it should be, and the error that this makes."""
