@@ -24,8 +24,8 @@ from tests.terminal.typed import LEAVE, key
 T = TypeVar("T")
 PROGRAM = (*STRICT, "-m", "tests.terminal.heard")
 HEARD = "heard.txt"
-OPEN = b" compare"
-"""The last of the first picture."""
+OPEN = b"gdtui  "
+"""How the first picture begins, whatever is asked over it."""
 STARTS: list[tuple[str, ...]] = [
     ("--lesson", "breaking", "--broadcast", "class.jsonl"),
     ("--ascii", "--method", "hot-and-cold"),
@@ -73,7 +73,11 @@ def give(line: Line, number: signal.Signals) -> None:
     """Send a signal; where that stops the program, another that has it go on."""
     process = line.process
     process.send_signal(number)
-    if number is signal.SIGTSTP and not int(status_of(process.pid, "SigIgn"), 16) >> number - 1 & 1:
+    if (
+        process.poll() is None
+        and number is signal.SIGTSTP
+        and not int(status_of(process.pid, "SigIgn"), 16) >> number - 1 & 1
+    ):
         until = time.monotonic() + LONGEST
         while process.poll() is None and not status_of(process.pid, "State").startswith("T"):
             assert time.monotonic() < until, "it does not stop"
@@ -181,14 +185,14 @@ class Typist:
         """End it by ctrl+q, or on one of the screens by a signal, and see that it ends as it should."""
         end = next(self._ends)
         escape(line)
-        if end is None:
-            line.send(LEAVE)
-        else:
+        if end is not None:
             self._open(line)
         status = ENDS[end]
         if line.process.poll() is not None:
             self.led_out, status = self.led_out + 1, 0
-        elif end is not None:
+        elif end is None:
+            line.send(LEAVE)
+        else:
             self.last.append(end)
             line.process.send_signal(end)
         ended = line.finish()
