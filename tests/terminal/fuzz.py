@@ -12,16 +12,14 @@ import signal
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from tests.terminal.heard import STRICT
 from tests.terminal.line import LONGEST, Line
-from tests.terminal.typed import LEAVE, key
+from tests.terminal.typed import LEAVE, key, shuffled
 
-T = TypeVar("T")
 PROGRAM = (*STRICT, "-m", "tests.terminal.heard")
 HEARD = "heard.txt"
 OPEN = b"gdtui  "
@@ -54,12 +52,6 @@ EVERY = 200
 """After so many keys another screen is opened."""
 LOOK = 1_000
 """After so many keys each the memory is looked at."""
-
-
-def shuffled(chance: random.Random, things: list[T]) -> Iterator[T]:
-    """All of them in a chance order, again and again."""
-    while True:
-        yield from chance.sample(things, len(things))
 
 
 def escape(line: Line) -> None:
@@ -151,6 +143,8 @@ class Typist:
                 case width, height:
                     line.resize(width, height)
             line.raw = line.raw[-5000:]
+            # At once, while the keys that led there are still among the last.
+            assert not (self.home / HEARD).stat().st_size, "something went wrong aside"
 
     def _type(self, line: Line, text: bytes) -> None:
         """Type it in one piece, or now and then in two."""

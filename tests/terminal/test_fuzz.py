@@ -57,9 +57,17 @@ def test_it_would_notice(tmp_path: Path, fault: str, told: str) -> None:
         assert told in faults(line, tmp_path)
 
 
-def test_a_failure_tells_how_it_is_tried_again(tmp_path: Path) -> None:
-    (tmp_path / "faulty.py").write_text(FAULTY.format(method="_keep", fault="warnings.warn('old', DeprecationWarning)"))
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("open('/dev/null') and None", ["key 1: something went wrong aside", "ResourceWarning: unclosed file"]),
+        ("warnings.warn('old', DeprecationWarning)", ["key 0: it ended", "DeprecationWarning: old"]),
+    ],
+    ids=["aside", "a fault"],
+)
+def test_a_failure_tells_at_once_how_it_is_tried_again(tmp_path: Path, fault: str, told: list[str]) -> None:
+    (tmp_path / "faulty.py").write_text(FAULTY.format(method="_keep", fault=fault))
     with pytest.raises(AssertionError) as failure:
-        Typist(seed=7, home=tmp_path, program=[*STRICT, "faulty.py"]).type(("--lesson", "breaking"), 1)
-    for part in ("seed 7, gdtui --lesson breaking, key 0: it ended", "pressed last: [", "1049h", "Warning: old"):
+        Typist(seed=7, home=tmp_path, program=[*STRICT, "faulty.py"]).type(("--lesson", "breaking"), KEYS)
+    for part in ("seed 7, gdtui --lesson breaking, ", "pressed last: [", "\nthe end of what came: b'", *told):
         assert part in str(failure.value)

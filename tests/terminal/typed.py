@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import random
 import signal
+from collections.abc import Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # No slash among what is typed: no export is to leave the folder.
 LETTERS = [bytes([each]) for each in range(32, 127) if each not in b"/q"]
@@ -50,3 +54,9 @@ def key(chance: random.Random) -> bytes | tuple[int, int] | signal.Signals:
             return chance.choice(HARMLESS)
         case _:
             return chance.randint(1, 200), chance.randint(1, 60)
+
+
+def shuffled(chance: random.Random, things: list[T]) -> Iterator[T]:
+    """All of them in a chance order, again and again."""
+    while True:
+        yield from chance.sample(things, len(things))
