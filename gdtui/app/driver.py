@@ -62,12 +62,14 @@ class TerminalDriver(ReadingDriver, SizedDriver):
     # the middle of the other. Who has left, or is on the way out, has nothing to stop and nothing to come back to.
 
     def _sigtstp_application(self, *_: object) -> None:
-        if self._entered:
+        if self._entered or self._must_signal_resume:
             self._loop.call_soon_threadsafe(self._stop)
 
     def _stop(self) -> None:
         if self._entered:
             super()._sigtstp_application()
+        elif self._must_signal_resume:  # stopped again before it has come back
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         if self._must_signal_resume:

@@ -63,24 +63,16 @@ def escape(line: Line) -> None:
 
 def give(line: Line, number: signal.Signals) -> None:
     """Send a signal; where that stops the program, another that has it go on."""
-    process = line.process
-    process.send_signal(number)
-    if (
-        process.poll() is None
-        and number is signal.SIGTSTP
-        and not int(status_of(process.pid, "SigIgn"), 16) >> number - 1 & 1
-    ):
-        until = time.monotonic() + LONGEST
-        while process.poll() is None and not status_of(process.pid, "State").startswith("T"):
-            assert time.monotonic() < until, "it does not stop"
-            line.read(0.01, longest=0.1)
-        process.send_signal(signal.SIGCONT)
+    line.process.send_signal(number)
+    if line.process.poll() is None and number is signal.SIGTSTP and not ignores(line.process.pid, number):
+        line.wait_until_stopped()
+        line.process.send_signal(signal.SIGCONT)
 
 
-def status_of(pid: int, what: str) -> str:
-    """What the system tells of a process, see proc_pid_status(5)."""
-    (told,) = re.findall(rf"^{what}:\s*(.*)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
-    return str(told)
+def ignores(pid: int, number: signal.Signals) -> bool:
+    """Whether a process ignores a signal, as a kiosk does those that would leave it; see proc_pid_status(5)."""
+    (ignored,) = re.findall(r"^SigIgn:\s*(\w+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    return bool(int(ignored, 16) >> number - 1 & 1)
 
 
 def faults(line: Line, home: Path) -> str:

@@ -125,3 +125,17 @@ def test_who_leaves_is_neither_called_back_nor_stopped(tmp_path: Path, number: s
         assert line.attributes == line.before
         assert b"\x1b[?1049h" not in line.raw[line.raw.rindex(b"\x1b[?1049l") :]
         assert b"Traceback" not in line.raw
+
+
+def test_called_back_and_stopped_again_at_once_it_stops_and_comes_back(tmp_path: Path) -> None:
+    with Line("--lesson", "breaking", home=tmp_path) as line:
+        line.wait_for(READY)
+        for pause in (0, 0.0001, 0.001, 0.003, 0.01, 0.03) * 3:
+            line.process.send_signal(signal.SIGTSTP)
+            line.wait_until_stopped()
+            line.process.send_signal(signal.SIGCONT)
+            time.sleep(pause)
+        start = len(line.raw)
+        line.wait_for(READY, since=start)
+        line.send(b" ")
+        line.wait_for(b"overshoot")
