@@ -234,10 +234,13 @@ def _walks(now: Look, before: Look) -> bool:
 
 def looking(parameters: Parameters) -> Callable[[Row, Look | None], Look]:
     """A function from a row and the look at the row before it to the look at that row."""
-    problem, limit = parameters.problem, parameters.problem.limit(parameters.tolerance)
-    miss, swing = problem.miss, parameters.rule.swing(parameters)
+    limit, miss, swing = parameters.limit, parameters.problem.miss, parameters.rule.swing(parameters)
+    has_own_error = parameters.has_own_error
 
     def look(row: Row, before: Look | None) -> Look:
+        if has_own_error:
+            # The goal is where the lines go.
+            return Look(row, row.error, row.weight - row.new_weight, abs(row.error), row.error <= limit)
         size, side, computed_from = miss(row.weight)
         if swing is not None:
             # What rests at first has come from where it is.

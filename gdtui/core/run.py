@@ -9,7 +9,7 @@ from typing import overload
 
 from gdtui.core.flags import Flag, Look, flags_of, looking
 from gdtui.core.parameters import Parameters
-from gdtui.core.row import Row, stepping
+from gdtui.core.row import Row, carrying, stepping
 
 DEFAULT_ITERATIONS = 20
 """How many rows a run has where nobody says how many."""
@@ -25,28 +25,26 @@ class Run:
     changes, so any number of sessions share it.
     """
 
-    __slots__ = ("_carried", "_look", "_over", "_places", "_recent", "_step", "columns", "parameters")
+    __slots__ = ("_after", "_carried", "_look", "_over", "_recent", "_step", "columns", "parameters")
 
     def __init__(self, parameters: Parameters) -> None:
         self.parameters = parameters
         self.columns = parameters.columns
         """The names of the figures of a row."""
         self._carried = array("d", parameters.start)
-        self._places = tuple(self.columns.index(name) for name in parameters.carried[1:])
         self._over = False
         self._recent: dict[int, Row] = {}
-        self._step = stepping(parameters)
+        self._step, self._after = stepping(parameters), carrying(parameters)
         self._look = looking(parameters)
 
     def reach(self, length: int) -> int:
         """Work out the weights of that many rows; answers how many there are, fewer where the run overflows before."""
-        take, carried, places = self._step, self._carried, self._places
-        width = 1 + len(places)
+        take, after, carried = self._step, self._after, self._carried
+        width = len(self.parameters.carried)
         while not self._over and len(carried) < length * width:
             row = take(len(carried) // width, *carried[-width:])
             if row.finite:
-                carried.append(row.new_weight)
-                carried.extend([row.figures[place] for place in places])
+                carried.extend(after(row))
             else:
                 self._over = True
         return min(len(carried) // width, length)
@@ -71,13 +69,13 @@ class Run:
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[Row]:
         """The rows from ``start`` up to ``stop``, with their flags, as far as the run goes."""
-        take, look, places = self._step, self._look, self._places
+        take, after, look = self._step, self._after, self._look
         before: Look | None = None
         earlier: Look | None = None
         index = max(0, start - 3)
         if self.reach(index + 1) <= index:
             return
-        width = 1 + len(places)
+        width = len(self.parameters.carried)
         carried: Sequence[float] = self._carried[index * width : (index + 1) * width]
         while stop is None or index < stop:
             row = take(index + 1, *carried)
@@ -88,7 +86,7 @@ class Run:
             if not row.finite:
                 return
             earlier, before = before, now
-            index, carried = index + 1, (row.new_weight, *[row.figures[place] for place in places])
+            index, carried = index + 1, after(row)
 
 
 class Steps(Sequence[Row]):

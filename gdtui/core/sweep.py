@@ -68,7 +68,7 @@ def sweep(parameters: Parameters, field: str, values: Sequence[float], iteration
             yield None
             length = run.reach(min(length + SLICE_ROWS, iterations))
         errors = [run.row(index).error for index in _sampled(length)]
-        limit = tried.problem.limit(tried.tolerance)
+        limit = tried.limit
         levels = tuple(_level(error, errors[0], limit) for error in errors)
         yield SweepRow(value, tried, seen, length, errors[-1], levels)
 
@@ -143,7 +143,9 @@ def _level(error: float, start: float, limit: float) -> int:
         return 0
     if not math.isfinite(error) or not 0 < start < math.inf:
         return HIGHEST_LEVEL
-    lowest = max(limit, 1e-30)
+    if error <= 0:
+        return 1
+    lowest = max(1e-30, limit)
     decades = max(math.log10(start) - math.log10(lowest), 1.0)
     place = START_LEVEL + (math.log10(error) - math.log10(start)) / decades * (START_LEVEL - 1)
     return min(max(round(place), 1), HIGHEST_LEVEL)

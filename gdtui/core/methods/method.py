@@ -73,6 +73,10 @@ class Method:
         """Which alphas converge, as far as its formula says; else nothing."""
         return ""
 
+    def has_own_error(self, parameters: Parameters) -> bool:
+        """Whether its lines measure another error than the problem's."""
+        return False
+
     def swing(self, parameters: Parameters) -> Swing | None:
         """The size of a run with a memory, which may come back after its miss grew; None where the miss is that."""
         return None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gdtui.core.knob import Knob, ParameterError
 from gdtui.core.language import LONGEST_LINE, MOST_LINES, PAIRS, TAKEN_WORDS, LoopError
 from gdtui.core.loop import Loop, loop_of, parse_loop
 from gdtui.core.methods.method import Method
 from gdtui.core.problems.problem import Problem
+from gdtui.core.row import stepping
+
+if TYPE_CHECKING:
+    from gdtui.core.parameters import Parameters
 
 LONGEST_NAME = 40
 MOST_NAMES = 30
@@ -42,6 +47,15 @@ class Own(Method):
             raise ParameterError("loop", "a loop in which nothing looks at the weight before it is changed")
         return whole
 
+    def has_own_error(self, parameters: Parameters) -> bool:
+        """Whether a whole iteration's error is not the problem's, at the start and at another weight."""
+        if "error" not in loop_of(self.lines(parameters.knobs)).written:
+            return False
+        weight, *others = parameters.start
+        step = stepping(parameters)
+        tried = [(step(1, each, *others).error, parameters.problem.error(each)) for each in (weight, weight + 1)]
+        return not all(_same(*errors) for errors in tried)
+
     def checked(self, name: str, value: Any) -> Any:
         if name == "let":
             return _checked_values(value)
@@ -56,6 +70,11 @@ class Own(Method):
             return parse_loop("\n".join(value)).lines
         except LoopError as error:
             raise ParameterError("loop", f"not in the loop's language: {error}") from None
+
+
+def _same(first: float, second: float) -> bool:
+    """Whether two errors are the same but for rounding; figures that are not finite tell nothing."""
+    return not math.isfinite(first + second) or math.isclose(first, second, rel_tol=1e-9, abs_tol=1e-9)
 
 
 def _checked_values(value: Any) -> tuple[tuple[str, float], ...]:
