@@ -313,14 +313,17 @@ def _make({_unpacked(loop.given)}):
 """)
 
 
-def follower(loop: Loop, carried: Sequence[str], figure: str, values: Values) -> Callable[..., Any]:
+def follower(
+    loop: Loop, carried: Sequence[str], figure: str, values: Values, kept: Sequence[str] = ()
+) -> Callable[..., Any]:
     """A function that takes many updates with nothing written down, as fast as Python goes.
 
     It is called with two limits, a number of updates and the carried values, and answers how many were taken and the
     carried values then. It stops early where the figure is from the lower limit to the upper, where the carried values
-    are back at those it began with, and where a figure overflows or cannot be had.
+    are back at those it began with, and where a figure overflows or cannot be had, of those that these or the names in
+    ``kept`` need.
     """
-    needed = loop.for_the_sake_of(figure)
+    needed = loop.for_the_sake_of(figure, *kept)
     return _following(needed, tuple(carried), figure)(**{name: values[name] for name in needed.given})
 
 

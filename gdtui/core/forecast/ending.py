@@ -55,12 +55,13 @@ def follow(
     """
     limit, after = parameters.limit, carrying(parameters)
     figure, low, high = parameters.problem.within(parameters.tolerance)
+    kept: tuple[str, ...] = ()
     if parameters.rule.texts:
-        # What somebody's own lines call a delta need not be one.
-        figure, low, high = "error", -math.inf, limit
+        # What somebody's own lines call a delta need not be one, and any of their figures may end the run.
+        figure, low, high, kept = "error", -math.inf, limit, tuple(parameters.shown.values())
     if past_the_goal:
         low = high = NOWHERE
-    step, take = stepping(parameters), follower(parameters.loop, parameters.carried, figure, parameters.values)
+    step, take = stepping(parameters), follower(parameters.loop, parameters.carried, figure, parameters.values, kept)
     largest = max(LARGEST_SLICE // parameters.problem.times, SMALLEST_SLICE)
     state = parameters.start if weight is None else (weight, *parameters.start[1:])
     taken, size = 0, SMALLEST_SLICE

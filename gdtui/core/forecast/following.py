@@ -55,6 +55,7 @@ def foresee_by_following(parameters: Parameters, start: Row) -> Work[Forecast]:
         return _that_comes_back(parameters, ending)
     updates = counted(ending.updates, "update")
     if ending.overflowed:
+        updates = counted((yield from _updates_to_the_end(parameters)), "update")
         brief = f"it ends after {updates}"
         text = f"{brief}, where a figure is too big for a float or cannot be had: it diverges"
         return Forecast(Regime.DIVERGING, None, text, brief=brief)
@@ -69,6 +70,17 @@ def foresee_by_following(parameters: Parameters, start: Row) -> Work[Forecast]:
     seen = Regime.DIVERGING if runs_away else _regime_of(ways)
     # What walks on may get there yet; what runs away does not.
     return Forecast(seen, None, f"{SAID[seen]}; not there yet after {updates}", counted=runs_away, brief=SAID[seen])
+
+
+def _updates_to_the_end(parameters: Parameters) -> Work[int]:
+    """After how many updates a row overflows, of a run that does."""
+    step, after = stepping(parameters), carrying(parameters)
+    row, updates = step(1, *parameters.start), 0
+    while row.finite:
+        row, updates = step(1, *after(row)), updates + 1
+        if updates % LOOKED_AT == 0:
+            yield
+    return updates
 
 
 def _ways(parameters: Parameters, carried: tuple[float, ...], updates: int) -> Work[list[tuple[float, set[Flag]]]]:

@@ -213,11 +213,17 @@ def _updates_by_factor(parameters: Parameters, start: Row) -> float:
         return 1
     # Near 1 the factor has lost the digits that the rate still has.
     logarithm = math.log1p(-rate) if rate < 1 else math.log(factor)
-    smallest_miss = max(problem.widest(parameters.tolerance), math.ulp(0.0))
+    smallest_miss = smallest_told(parameters)
     if logarithm == 0:
         return math.inf
     updates = (math.log(smallest_miss) - math.log(size)) / logarithm
     return max(1, math.ceil(updates)) if math.isfinite(updates) else math.inf
+
+
+def smallest_told(parameters: Parameters) -> float:
+    """The widest miss within the tolerance, or else the smallest that is told from none beside the goal weight."""
+    problem = parameters.problem
+    return max(problem.widest(parameters.tolerance), problem.scale * math.ulp(problem.bottom or 0.0), math.ulp(0.0))
 
 
 def _is_rough(parameters: Parameters) -> bool:

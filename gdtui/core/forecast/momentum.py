@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
-from gdtui.core.forecast.gradient_descent import at_the_start, rate_of
+from gdtui.core.forecast.gradient_descent import at_the_start, rate_of, smallest_told
 from gdtui.core.forecast.outcome import Forecast, Regime, finite, listed, regime_of_weights
 from gdtui.core.row import Row
 from gdtui.core.work import Work
@@ -84,7 +84,8 @@ def regime_by_roots(parameters: Parameters, start: Row) -> Regime:
     roots = roots_of(parameters)
     never_rests = abs(roots.size - 1) <= RELATIVE_SAMENESS
     grows = roots.size > 1 and not never_rests
-    moves = start.new_weight != start.weight
+    # A speed that does not move the weight yet may gather.
+    moves = start.velocity != 0
     is_within = start.error <= parameters.limit
     if problem.miss(start.weight).side == 0 or (is_within and not (grows and moves)):
         return Regime.AT_GOAL
@@ -162,9 +163,7 @@ def _updates_by_roots(parameters: Parameters, start: Row) -> float:
     size = roots.size
     if not 0 < size < 1:
         return math.inf if size else 1
-    # A smaller miss is not told from none beside the goal weight.
-    smallest = max(problem.widest(parameters.tolerance), problem.scale * math.ulp(problem.bottom or 0.0), math.ulp(0.0))
-    wanted = math.log(smallest) - math.log(problem.miss(start.weight).size)
+    wanted = math.log(smallest_told(parameters)) - math.log(problem.miss(start.weight).size)
     shrinks = math.log1p(-_short_of_1(roots))
     if shrinks == 0:
         return math.inf
