@@ -137,7 +137,7 @@ SAID: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "runs away": (
         {"measure": "signed", "input": 1.0, "alpha": 1.0},
-        "it runs away; not there yet after 100,000 updates",
+        "it still runs away after 100,000 updates",
     ),
     "ends": (
         {"formula": "weight ** 4 + 1", "weight": 10.0, "alpha": 1.0},
@@ -153,6 +153,13 @@ def test_what_a_forecast_says(values: dict[str, Any], said: str) -> None:
 
 def test_a_row_that_comes_after_an_infinity_on_the_way_does_not_hold_the_work_up() -> None:
     parameters = Parameters(formula="1 / weight ** 2 + weight ** 2 - 2", weight=-2.4, alpha=-3.0)
+    assert forecast(parameters).regime is Regime.DIVERGING
+
+
+def test_a_signed_error_runs_away_even_where_it_just_passes_the_goal() -> None:
+    # The goal is passed among the rows that are looked at last.
+    points = [(1.0, -5.5)] * 100
+    parameters = Parameters(pairs=points, measure="signed", alpha=0.003, weight=0.0)
     assert forecast(parameters).regime is Regime.DIVERGING
 
 

@@ -201,6 +201,15 @@ def test_on_several_pairs_it_is_a_plain_loop_and_goes_by_the_mean_square(
     assert is_flagged == (rate > 2 * (1 + beta))
 
 
+def test_a_run_that_meets_the_goal_by_chance_is_counted() -> None:
+    # Its swing takes millions of updates; the goal is passed, and met, early.
+    beta = -0.9452789942645238
+    parameters = Parameters(method="momentum", input=-0.01, beta=beta, alpha=1094.4163040868045, tolerance=1e-3)
+    landed = next(row.iteration - 1 for row in Run(parameters).rows() if Flag.CONVERGED in row.flags)
+    seen = forecast(parameters)
+    assert (seen.iterations_to_tolerance, seen.counted) == (landed, True)
+
+
 def test_a_negative_beta_walks_down_below_the_edge_of_crossing() -> None:
     parameters = Parameters(method="momentum", beta=-0.5, input=1.0, alpha=0.1)
     seen = forecast(parameters)

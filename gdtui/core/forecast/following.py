@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from operator import lt
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,8 @@ SAID = {
     Regime.CONVERGING: "it walks on",
     Regime.SETTLING: "it overshoots now and then",
     Regime.OSCILLATING: "it jumps to and fro",
-    Regime.DIVERGING: "it runs away",
 }
-"""How a run goes on that has not come to an end."""
+"""How a run goes on that has not come to an end and does not run away."""
 LANDS = {
     Regime.CONVERGING: "it walks down",
     Regime.ONE_STEP: "it lands",
@@ -66,10 +66,13 @@ def foresee_by_following(parameters: Parameters, start: Row) -> Work[Forecast]:
             regime = Regime.ONE_STEP
         return Forecast(regime, ending.updates, f"{LANDS[regime]}; converged after {updates}", brief=LANDS[regime])
     ways = yield from _ways(parameters, ending.carried, LOOKED_AT)
-    runs_away = _runs_away(ways, looking(parameters)(start, None).size)
-    seen = Regime.DIVERGING if runs_away else _regime_of(ways)
-    # What walks on may get there yet; what runs away does not.
-    return Forecast(seen, None, f"{SAID[seen]}; not there yet after {updates}", counted=runs_away, brief=SAID[seen])
+    # An error that has no least falls for ever.
+    has_no_end = math.isnan(parameters.limit) and not parameters.rule.texts
+    if has_no_end or _runs_away(ways, looking(parameters)(start, None).size):
+        return Forecast(Regime.DIVERGING, None, f"it still runs away after {updates}", brief="it runs away")
+    seen = _regime_of(ways)
+    # It may get there yet.
+    return Forecast(seen, None, f"{SAID[seen]}; not there yet after {updates}", counted=False, brief=SAID[seen])
 
 
 def _updates_to_the_end(parameters: Parameters) -> Work[int]:

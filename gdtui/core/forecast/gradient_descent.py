@@ -118,7 +118,7 @@ def foresee_gradient_descent(parameters: Parameters, start: Row) -> Work[Forecas
         landed = int(estimate)
     text = _sentence(parameters, factor, by_factor, regime, ending)
     if landed and regime is not Regime.ONE_STEP:
-        nearly = "" if is_counted else "roughly " if _is_rough(parameters) else "about "
+        nearly = "" if is_counted else "roughly " if is_rough(parameters) else "about "
         text += f"; converged after {nearly}{counted(landed, 'update')}"
     elif is_counted and not (landed or never_lands or ending.weights):
         text += f"; not there yet after {counted(ending.updates, 'update')}"
@@ -226,7 +226,7 @@ def smallest_told(parameters: Parameters) -> float:
     return max(problem.widest(parameters.tolerance), problem.scale * math.ulp(problem.bottom or 0.0), math.ulp(0.0))
 
 
-def _is_rough(parameters: Parameters) -> bool:
+def is_rough(parameters: Parameters) -> bool:
     """Whether the last updates before the tolerance are so small that rounding changes how many there are."""
     rate, problem = rate_of(parameters), parameters.problem
     last_gain = min(rate, 2 - rate) * problem.widest(parameters.tolerance) / problem.scale

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
-from gdtui.core.forecast.gradient_descent import at_the_start, rate_of, smallest_told
+from gdtui.core.forecast.gradient_descent import at_the_start, is_rough, rate_of, smallest_told
 from gdtui.core.forecast.outcome import Forecast, Regime, finite, listed, regime_of_weights
 from gdtui.core.row import Row
 from gdtui.core.work import Work
@@ -134,8 +134,12 @@ def foresee_momentum(parameters: Parameters, start: Row) -> Work[Forecast]:
     never_lands = by_roots in (Regime.DIVERGING, Regime.OSCILLATING)
     estimate = math.inf if never_lands else _updates_by_roots(parameters, start)
     turns = isinstance(roots_of(parameters).first, complex)
-    # What swings through the goal may come within the tolerance long before its swing does.
-    limit = STRETCH if never_lands else 2 * most if estimate <= most else most if turns else 0
+    # What passes the goal may come within the tolerance long before its swing does.
+    limit = most if by_roots is Regime.SETTLING else 0
+    if never_lands:
+        limit = STRETCH
+    elif estimate <= most:
+        limit = 2 * most
     ending = yield from follow(parameters, limit)
     is_counted = estimate <= most or never_lands or ending.converged or bool(ending.weights)
     if not is_counted:
@@ -149,7 +153,7 @@ def foresee_momentum(parameters: Parameters, start: Row) -> Work[Forecast]:
         text += f"; converged after {counted(landed, 'update')}"
     elif regime is by_roots and math.isfinite(estimate):
         landed = int(estimate)
-        about = "at most about" if turns else "about"
+        about = "roughly" if is_rough(parameters) else "at most about" if turns else "about"
         text += f"; converged after {about} {counted(landed, 'update')}"
     text = _with_alphas(text if is_counted else f"{text}, by the formula", parameters)
     updates = ending.updates if ending.weights and is_counted else None
