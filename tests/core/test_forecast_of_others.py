@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
 from gdtui.core.forecast import Forecast, Regime, forecast, foresee
+from gdtui.core.forecast.following import FOLLOWED
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.row import Row
 from gdtui.core.run import Run
@@ -104,15 +105,18 @@ def test_a_forecast_is_what_running_gives(parameters: Parameters) -> None:
     seen, longest = foreseen(parameters)
     assert longest < MOST_PROCESSOR_TIME
     rows, landed = as_far_as_it_converges(parameters)
-    flags = {flag for row in rows for flag in row.flags}
+    # The last update may land on the other side.
+    flags = {flag for row in rows[:-1] for flag in row.flags}
     if landed is None:
         assert seen.iterations_to_tolerance is None or seen.iterations_to_tolerance >= len(rows)
     elif seen.counted:
         assert seen.iterations_to_tolerance == landed
+    elif seen.iterations_to_tolerance is None:
+        assert landed > FOLLOWED // parameters.problem.times
     else:
         assert seen.iterations_to_tolerance == pytest.approx(landed, rel=0.03, abs=1)
     if seen.regime is Regime.CONVERGING and landed:
-        assert Flag.OVERSHOOT not in flags or landed == 1
+        assert Flag.OVERSHOOT not in flags
     if seen.weights and seen.updates_to_weights is not None and seen.updates_to_weights < ROWS:
         start = seen.updates_to_weights
         assert {row.weight for row in Run(parameters).rows(start, start + 300)} <= set(seen.weights)

@@ -218,6 +218,12 @@ def test_a_negative_beta_walks_down_below_the_edge_of_crossing() -> None:
     assert not any(Flag.OVERSHOOT in row.flags for row in Run(parameters).rows(0, 300))
 
 
+def test_a_smaller_root_that_has_nearly_all_of_the_miss_is_not_forgotten() -> None:
+    seen = forecast(Parameters(method="momentum", input=1.0, beta=-0.999999, alpha=1.9e-6))
+    assert seen.iterations_to_tolerance is not None
+    assert seen.iterations_to_tolerance > 10**5
+
+
 def test_a_factor_next_to_1_is_told_from_1() -> None:
     text = forecast(Parameters(method="momentum", beta=0.5, input=1.0, alpha=1e-8)).text
     assert text.startswith("each update multiplies the swing by 1 - 2e-08: it walks down one side")

@@ -174,6 +174,11 @@ def _updates_by_roots(parameters: Parameters, start: Row) -> float:
     updates = wanted / shrinks
     for _ in range(ROUNDS):
         updates = max((wanted - _log_of_front(roots, updates)) / shrinks, 1)
+    second = roots.second
+    if not isinstance(second, complex) and roots.beta < 0:
+        # Of two roots on both sides of 0 the smaller one can have nearly all of the miss.
+        rest = abs(1 - math.exp(_log_of_front(roots, updates)))
+        updates = max(updates, (wanted - math.log(rest)) / math.log(abs(second)) if rest else 1)
     return math.ceil(updates) if math.isfinite(updates) else math.inf
 
 
