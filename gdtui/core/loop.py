@@ -56,6 +56,11 @@ class Loop:
         return tuple(name for name in self.read if name in self.written)
 
     @cached_property
+    def of_a_pair(self) -> set[str]:
+        """The names that only lines within the ``for`` give a value to: at the end they have the last pair's."""
+        return set(self.written) - set(_targets_of_all(self.body))
+
+    @cached_property
     def given(self) -> tuple[str, ...]:
         """The names that the lines never change: the input, the goal, the knobs."""
         return tuple(name for name in self.read if name not in self.written)
@@ -66,12 +71,6 @@ class Loop:
             kept = _needed(self.body, {*names, *self.carried})
             self._pruned[names] = loop_of(line for number, line in enumerate(self.lines, 1) if number in kept)
         return self._pruned[names]
-
-    def way_to(self, name: str) -> str:
-        """The lines that a name needs in one iteration, and the values they need, without comments and spaces."""
-        kept = _needed(self.body, {name})
-        lines = "\n".join(line for number, line in enumerate(self.lines, 1) if number in kept)
-        return ast.dump(ast.parse(lines))
 
     def shown(self, values: Values) -> list[tuple[str, str]]:
         """Each line with the values of one iteration put in; nothing beside a line that is not reached.
@@ -115,6 +114,15 @@ def _targets(node: ast.stmt) -> Iterator[str]:
     for each in ast.walk(node):
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
             yield each.id
+
+
+def _targets_of_all(body: Sequence[ast.stmt]) -> Iterator[str]:
+    """The names that statements give a value to which stand in no ``for``."""
+    for node in body:
+        if isinstance(node, ast.If):
+            yield from _targets_of_all([*node.body, *node.orelse])
+        elif not isinstance(node, ast.For):
+            yield from _targets(node)
 
 
 def _names(node: ast.AST) -> Iterator[str]:
@@ -210,7 +218,10 @@ def _text(body: Sequence[ast.stmt], depth: int, *, every_power: bool = False) ->
 
 
 def _made(source: str) -> Callable[..., Callable[..., Any]]:
-    """The function ``make`` of a source that was put together here from checked lines."""
+    """The function ``_make`` of a source that was put together here from checked lines.
+
+    Names that the lines do not have begin with an underscore there: no name in the language does.
+    """
     names: dict[str, Any] = {
         "__builtins__": {},
         **FUNCTIONS,
@@ -221,7 +232,7 @@ def _made(source: str) -> Callable[..., Callable[..., Any]]:
     }
     names |= {"_cannot": NOT_TO_BE_HAD, "_range": range}
     exec(compile(source, "<loop>", "exec"), names)
-    make: Callable[..., Callable[..., Any]] = names["make"]
+    make: Callable[..., Callable[..., Any]] = names["_make"]
     return make
 
 
@@ -229,21 +240,30 @@ def _unpacked(names: Sequence[str]) -> str:
     return "".join(f"{name}, " for name in names)
 
 
+def _kept(names: Iterable[str], when: str) -> str:
+    """The statement that keeps the values of these names as they are before any line."""
+    return "; ".join(f"{when}{name} = {name}" for name in names)
+
+
+BEGAN, NOW = "_began_", "_now_"
+"""In front of a name, what it was before the first iteration, and before the present one."""
+
+
 @lru_cache(maxsize=256)
 def _stepping(loop: Loop, carried: tuple[str, ...], columns: tuple[str, ...], careful: bool) -> Callable[..., Any]:
     """What makes the function of ``stepper``; ``careful`` is for the rows in which a figure cannot be had."""
-    at_hand = f"iteration, _weight, error, weight, _new(_figures, ({_unpacked(columns)}))"
+    at_hand = f"_iteration, {NOW}weight, error, weight, _new(_figures, ({_unpacked(columns)}))"
     # A sum is finite only where all of its terms are; the rare sum that overflows by itself is looked at again.
     total = " + ".join(("error", "weight", *columns))
-    keep = "; ".join(f"_{name} = {name}" for name in carried)
+    keep = _kept(carried, NOW)
     unknown = [name for name in loop.written if name not in carried]
-    first, otherwise = keep, f"return _careful()(iteration, {_unpacked([f'_{name}' for name in carried])})"
+    first, otherwise = keep, f"return _careful()(_iteration, {_unpacked([NOW + name for name in carried])})"
     if careful:
         first = f"{keep}; {' = '.join([*unknown, '_nan'])}"
         otherwise = f"{' = '.join([*carried, '_nan'])}; return _rare({at_hand})"
     return _made(f"""
-def make(_figures, _kind, _rare, _careful, {_unpacked(loop.given)}):
-    def step(iteration, {_unpacked(carried)}):
+def _make(_figures, _kind, _rare, _careful, {_unpacked(loop.given)}):
+    def _step(_iteration, {_unpacked(carried)}):
         {first}
         try:
 {_text(loop.body, 3, every_power=careful)}
@@ -252,7 +272,7 @@ def make(_figures, _kind, _rare, _careful, {_unpacked(loop.given)}):
             return _rare({at_hand})
         except _cannot:
             {otherwise}
-    return step
+    return _step
 """)
 
 
@@ -284,39 +304,43 @@ def stepper(
 
 @lru_cache(maxsize=256)
 def _following(loop: Loop, carried: tuple[str, ...], figure: str) -> Callable[..., Callable[..., Any]]:
-    names = _unpacked(carried)
-    is_back = " and ".join(f"{name} == _{name}" for name in carried)
+    names, as_they_were = _unpacked(carried), _unpacked([NOW + name for name in carried])
+    is_back = " and ".join(f"{name} == {BEGAN}{name}" for name in carried)
     until = next(number for number, node in enumerate(loop.body, 1) if figure in _targets(node))
     while any(figure in _targets(node) for node in loop.body[until:]):
         until += 1
     return _made(f"""
-def make({_unpacked(loop.given)}):
-    def follow(_low, _high, _updates, {names}):
-        {"; ".join(f"_{name} = {name}" for name in carried)}
+def _make({_unpacked(loop.given)}):
+    def _follow(_low, _high, _updates, {names}):
+        {_kept(carried, BEGAN)}
         _taken = 0
         try:
             for _taken in _range(_updates):
+                {_kept(carried, NOW)}
 {_text(loop.body[:until], 4)}
                 if _low <= {figure} <= _high:
-                    return _taken, {names}
+                    return _taken, {as_they_were}
 {_text(loop.body[until:], 4)}
                 if {is_back}:
                     return _taken + 1, {names}
         except _cannot:
-            return _taken, {names}
+            return _taken, {as_they_were}
         return _updates, {names}
-    return follow
+    return _follow
 """)
 
 
-def follower(loop: Loop, carried: Sequence[str], figure: str, values: Values) -> Callable[..., Any]:
+def follower(
+    loop: Loop, carried: Sequence[str], figure: str, values: Values, kept: Sequence[str] = ()
+) -> Callable[..., Any]:
     """A function that takes many updates with nothing written down, as fast as Python goes.
 
     It is called with two limits, a number of updates and the carried values, and answers how many were taken and the
     carried values then. It stops early where the figure is from the lower limit to the upper, where the carried values
-    are back at those it began with, and where a figure overflows or cannot be had.
+    are back at those it began with, and where a figure overflows or cannot be had, of those that these or the names in
+    ``kept`` need.
     """
-    needed = loop.for_the_sake_of(figure)
+    needed = loop.for_the_sake_of(figure, *kept)
     return _following(needed, tuple(carried), figure)(**{name: values[name] for name in needed.given})
 
 

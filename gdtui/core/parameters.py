@@ -20,8 +20,10 @@ __all__ = ["ParameterError", "Parameters", "figures", "names", "parse_figure"]
 WEIGHT = Knob("weight", 0.5, "The weight to start from.")
 TOLERANCE = Knob("tolerance", 1e-9, "The error at or below which a row is converged.", least=0)
 USUAL = "gradient-descent"
-IN_LOOP = {"prediction": "pred", "goal": "goal_pred"}
-"""What the lab's own lines call by a shorter name, or a longer one."""
+IN_LOOP = {"prediction": "pred"}
+"""What the lab's own lines call by a shorter name."""
+ROW_HAS = ("iteration", "weight", "error", "new_weight", "flags")
+"""What every row has, so that no other figure of it can be called so."""
 
 
 class Parameters:
@@ -158,6 +160,11 @@ class Parameters:
         return {**begun, **figures, **let, **self.problem.values, "weight": self.weight}
 
     @cached_property
+    def limit(self) -> float:
+        """The error at or below which a row is converged; nan where none ever is."""
+        return self.problem.limit(self.tolerance)
+
+    @cached_property
     def carried(self) -> tuple[str, ...]:
         """The names that go from row to row, the weight first."""
         return ("weight", *(name for name in self.loop.carried if name != "weight"))
@@ -175,13 +182,28 @@ class Parameters:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of the figures that a row has beside its weight, its error and its new weight."""
-        written, rule = self.loop.written, self.rule
-        own = rule.columns
-        if rule.texts:
-            shown = {"weight", "error", "input", "goal_pred", *IN_LOOP.values()}
-            own = tuple(name for name in written if name not in shown)
-        columns = (name for name in (*self.problem.columns, *own) if IN_LOOP.get(name, name) in written)
-        return tuple(dict.fromkeys(columns))
+        return tuple(self.shown)
+
+    @cached_property
+    def shown(self) -> dict[str, str]:
+        """Those columns, each with the name that it has in the loop.
+
+        Of somebody's own lines they are all that the lines give a value to, but for what is one pair's alone; the
+        name of what every row has gets an underscore there.
+        """
+        loop = self.loop
+        names = {name: IN_LOOP.get(name, name) for name in (*self.problem.columns, *self.rule.columns)}
+        shown = {column: name for column, name in names.items() if name in loop.written}
+        if not self.rule.texts:
+            return shown
+        for name in loop.written:
+            if name in ("weight", "error", *shown.values()) or name in loop.of_a_pair.difference(loop.carried):
+                continue
+            column = name
+            while column in ROW_HAS or column in shown:
+                column += "_"
+            shown[column] = name
+        return shown
 
 
 def _problem(values: dict[str, Any]) -> Problem:

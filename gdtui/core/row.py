@@ -14,9 +14,6 @@ from gdtui.core.loop import stepper
 if TYPE_CHECKING:
     from gdtui.core.parameters import Parameters
 
-IN_LOOP = {"prediction": "pred"}
-"""What the lab's own lines call by a shorter name."""
-
 
 class Figures(tuple[float, ...]):
     """The figures of a row that its problem and its method have, each by its name, too."""
@@ -96,7 +93,22 @@ def figure_picker(columns: tuple[str, ...]) -> Callable[[Row], tuple[float, ...]
 
 def stepping(parameters: Parameters) -> Callable[..., Row]:
     """A function from an iteration's number and the carried values, the weight first, to the unflagged row."""
-    columns = parameters.columns
-    shown = [IN_LOOP.get(name, name) for name in columns]
-    loop = parameters.loop.for_the_sake_of("error", *shown)
-    return stepper(loop, parameters.carried, shown, parameters.values, figures_type(columns), Row, unflagged)
+    shown = parameters.shown
+    columns, names = tuple(shown), tuple(shown.values())
+    loop = parameters.loop.for_the_sake_of("error", *names)
+    return stepper(loop, parameters.carried, names, parameters.values, figures_type(columns), Row, unflagged)
+
+
+def carrying(parameters: Parameters) -> Callable[[Row], tuple[float, ...]]:
+    """A function from a row to what the next one is carried, the weight first."""
+    carried = parameters.carried[1:]
+    if not carried:
+        return lambda row: (row[3],)
+    shown = ("error", *parameters.shown.values())
+    places = [shown.index(name) for name in carried]
+
+    def carry(row: Row) -> tuple[float, ...]:
+        figures = (row[2], *row[4])
+        return row[3], *[figures[place] for place in places]
+
+    return carry

@@ -10,7 +10,7 @@ from typing import overload
 
 from gdtui.core.flags import Flag, Glance, flagging, glancing
 from gdtui.core.parameters import Parameters
-from gdtui.core.row import Row, stepping
+from gdtui.core.row import Row, carrying, stepping
 
 DEFAULT_ITERATIONS = 20
 """How many rows a run has where nobody says how many."""
@@ -27,8 +27,16 @@ class Run:
     """
 
     __slots__ = (
-        *("_carried", "_ends", "_flags", "_glance", "_over", "_places", "_recent", "_step"),
-        *("columns", "parameters"),
+        "_after",
+        "_carried",
+        "_ends",
+        "_flags",
+        "_glance",
+        "_over",
+        "_recent",
+        "_step",
+        "columns",
+        "parameters",
     )
 
     def __init__(self, parameters: Parameters) -> None:
@@ -36,29 +44,27 @@ class Run:
         self.columns = parameters.columns
         """The names of the figures of a row."""
         self._carried = array("d", parameters.start)
-        self._places = tuple(self.columns.index(name) for name in parameters.carried[1:])
         self._over = False
         self._ends = (0, math.inf, -math.inf)
         self._recent: dict[int, Row] = {}
-        self._step = stepping(parameters)
+        self._step, self._after = stepping(parameters), carrying(parameters)
         self._glance, self._flags = glancing(parameters), flagging(parameters)
 
     def reach(self, length: int) -> int:
         """Work out the weights of that many rows; answers how many there are, fewer where the run overflows before."""
-        take, carried, places = self._step, self._carried, self._places
-        width = 1 + len(places)
+        take, after, carried = self._step, self._after, self._carried
+        width = len(self.parameters.carried)
         while not self._over and len(carried) < length * width:
             row = take(len(carried) // width, *carried[-width:])
             if row.finite:
-                carried.append(row.new_weight)
-                carried.extend([row.figures[place] for place in places])
+                carried.extend(after(row))
             else:
                 self._over = True
         return min(len(carried) // width, length)
 
     def ends(self, length: int) -> tuple[float, float]:
         """The lowest and the highest weight of the first so many rows, or of as many as there are."""
-        length, width = self.reach(length), 1 + len(self._places)
+        length, width = self.reach(length), len(self.parameters.carried)
         known, low, high = self._ends
         if length < known:
             known, low, high = 0, math.inf, -math.inf
@@ -89,13 +95,13 @@ class Run:
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[Row]:
         """The rows from ``start`` up to ``stop``, with their flags, as far as the run goes."""
-        take, glance, flags_of, places, new = self._step, self._glance, self._flags, self._places, tuple.__new__
+        take, after, glance, flags_of, new = self._step, self._after, self._glance, self._flags, tuple.__new__
         before: Glance | None = None
         earlier: Glance | None = None
         index = max(0, start - 3)
         if self.reach(index + 1) <= index:
             return
-        width = 1 + len(places)
+        width = len(self.parameters.carried)
         carried: Sequence[float] = self._carried[index * width : (index + 1) * width]
         while stop is None or index < stop:
             index += 1
@@ -107,7 +113,7 @@ class Run:
             if row[5]:
                 return
             earlier, before = before, now
-            carried = (row[3], *[row[4][place] for place in places]) if places else (row[3],)
+            carried = after(row)
 
 
 class Steps(Sequence[Row]):

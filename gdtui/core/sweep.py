@@ -68,7 +68,7 @@ def sweep(parameters: Parameters, field: str, values: Sequence[float], iteration
             yield None
             length = run.reach(min(length + SLICE_ROWS, iterations))
         errors = [run.row(index).error for index in _sampled(length)]
-        limit = tried.problem.limit(tried.tolerance)
+        limit = tried.limit
         levels = tuple(_level(error, errors[0], limit) for error in errors)
         yield SweepRow(value, tried, seen, length, errors[-1], levels)
 
@@ -146,7 +146,7 @@ def _level(error: float, start: float, limit: float) -> int:
     if error <= 0 or start <= 0:
         # Of these there are no powers of ten: they are below the start, or above it.
         return START_LEVEL if error == start else HIGHEST_LEVEL if error > start else 1
-    lowest = max(limit, 1e-30)
+    lowest = max(1e-30, limit)
     decades = max(math.log10(start) - math.log10(lowest), 1.0)
     place = START_LEVEL + (math.log10(error) - math.log10(start)) / decades * (START_LEVEL - 1)
     return min(max(round(place), 1), HIGHEST_LEVEL)

@@ -242,12 +242,12 @@ def _parameters(head: dict[str, Any]) -> Parameters:
     except TypeError:
         raise UnusableError("parameters: there is one that no run has") from None
     expected = record_head(parameters)
-    if head.get("format") != expected["format"]:
-        raise UnusableError(f"format: {_shown(head.get('format'))} is not {expected['format']}")
     if set(entry) != set(expected["parameters"]):
         raise UnusableError(f"parameters: {METHODS[parameters.method].title} has others")
     if problem.get("kind") != expected.get("problem", {}).get("kind"):
         raise UnusableError(f"problem, kind: {_shown(problem.get('kind'))} is not {parameters.problem.kind}")
+    if head.get("format") != expected["format"]:
+        raise UnusableError(f"format: {_shown(head.get('format'))} is not {expected['format']}")
     return parameters
 
 

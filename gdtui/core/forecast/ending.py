@@ -7,14 +7,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from gdtui.core.loop import follower
-from gdtui.core.row import Row, stepping
+from gdtui.core.row import Row, carrying, stepping
 from gdtui.core.work import Work
 
 if TYPE_CHECKING:
     from gdtui.core.parameters import Parameters
 
 RUN_LIMIT = 500_000
-"""The most updates that a run is followed through; they take some tens of milliseconds."""
+"""The most updates that a run is followed through, of several pairs so many fewer as there are of them; they take some
+tens of milliseconds."""
 SMALLEST_SLICE, LARGEST_SLICE = 64, 8_192
 """How many updates are taken without a look at the weight: weights that come back within a slice are noticed."""
 NOWHERE = math.nan
@@ -25,16 +26,21 @@ class Ending(NamedTuple):
     """What following a run came to, from the start or from any other weight.
 
     ``updates`` is how many were taken until a row was converged, until one was seen to overflow, until the first of the
-    weights that come back, or until it was enough; ``weight`` is the one they led to. ``weights`` are those that come
-    back for ever, from the lowest to the highest: one at which the run rests, or several between which it jumps; none
-    where that was not seen.
+    weights that come back, or until it was enough; ``carried`` is what they led to, the weight first. ``weights`` are
+    those that come back for ever, from the lowest to the highest: one at which the run rests, or several between which
+    it jumps; none where that was not seen.
     """
 
     updates: int
     converged: bool
-    weight: float
+    carried: tuple[float, ...]
     overflowed: bool = False
     weights: tuple[float, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """The weight that the updates led to."""
+        return self.carried[0]
 
 
 def follow(
@@ -45,14 +51,15 @@ def follow(
     It starts from ``weight``, else from the parameters' own; whatever else is carried is as at the start.
     ``past_the_goal`` goes on where a row is converged, to where the weights come back.
     """
-    limit, after = parameters.problem.limit(parameters.tolerance), carrying(parameters)
+    limit, after = parameters.limit, carrying(parameters)
     figure, low, high = parameters.problem.within(parameters.tolerance)
+    kept: tuple[str, ...] = ()
     if parameters.rule.texts:
-        # What somebody's own lines call a delta need not be one.
-        figure, low, high = "error", -math.inf, limit
+        # What somebody's own lines call a delta need not be one, and any of their figures may end the run.
+        figure, low, high, kept = "error", -math.inf, limit, tuple(parameters.shown.values())
     if past_the_goal:
         low = high = NOWHERE
-    step, take = stepping(parameters), follower(parameters.loop, parameters.carried, figure, parameters.values)
+    step, take = stepping(parameters), follower(parameters.loop, parameters.carried, figure, parameters.values, kept)
     largest = max(LARGEST_SLICE // parameters.problem.times, SMALLEST_SLICE)
     state = parameters.start if weight is None else (weight, *parameters.start[1:])
     taken, size = 0, SMALLEST_SLICE
@@ -64,21 +71,18 @@ def follow(
         taken += more
         row = step(taken + 1, *state)
         if row.error <= limit and not past_the_goal:
-            return Ending(taken, True, state[0])
+            return Ending(taken, True, state)
         if not row.finite:
-            return Ending(taken, False, state[0], overflowed=True)
+            return Ending(taken, False, state, overflowed=True)
         if more and state == start[0]:
             return _come_back(step, after, state, more, slice_before)
         if taken >= most:
-            return Ending(taken, False, state[0])
+            return Ending(taken, False, state)
+        if not more:
+            # An infinity on the way of a row whose figures are finite again: quick following does not get past it.
+            state, taken = after(row), taken + 1
         slice_before, size = start, min(2 * size, largest)
         yield
-
-
-def carrying(parameters: Parameters) -> Callable[[Row], tuple[float, ...]]:
-    """A function from a row to what the next one is carried."""
-    places = [parameters.columns.index(name) for name in parameters.carried[1:]]
-    return lambda row: (row.new_weight, *(row.figures[place] for place in places))
 
 
 def _come_back(
@@ -97,4 +101,4 @@ def _come_back(
     state, updates = slice_before
     while state not in cycle:
         state, updates = after(step(1, *state)), updates + 1
-    return Ending(updates, False, state[0], weights=tuple(sorted({weight for weight, *_ in cycle})))
+    return Ending(updates, False, state, weights=tuple(sorted({weight for weight, *_ in cycle})))

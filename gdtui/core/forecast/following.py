@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from operator import lt
 from typing import TYPE_CHECKING
 
 from gdtui.core.figures import counted
 from gdtui.core.flags import Flag, Glance, flagging, glancing
-from gdtui.core.forecast.ending import Ending, carrying, follow
+from gdtui.core.forecast.ending import Ending, follow
 from gdtui.core.forecast.outcome import Forecast, Regime, listed
-from gdtui.core.row import Row, stepping
+from gdtui.core.row import Row, carrying, stepping
 from gdtui.core.work import Work
 
 if TYPE_CHECKING:
@@ -16,71 +18,118 @@ if TYPE_CHECKING:
 
 FOLLOWED = 100_000
 """The most updates that are followed; of several pairs so many fewer as there are of them."""
-LOOKED_AT = 200
-"""The first rows are looked at one by one, since their flags tell how it goes."""
+LOOKED_AT, PARTS = 2_000, 8
+"""So many rows are looked at one by one, since their flags tell how it goes: the first, or of a run that has not come
+to an end the last. What swings runs away if it swings farther in each of so many parts of them."""
 BY_FLAG = {
-    Flag.DIVERGING: Regime.DIVERGING,
     Flag.OSCILLATING: Regime.OSCILLATING,
     Flag.SETTLING: Regime.SETTLING,
     Flag.OVERSHOOT: Regime.SETTLING,
+    Flag.DIVERGING: Regime.SETTLING,
 }
-"""What a run does whose rows bear a flag, the gravest that any of them bears."""
+"""What a run does that does not run away, by the first of these flags that any of its rows bears."""
 SAID = {
-    Regime.CONVERGING: "it walks down",
-    Regime.SETTLING: "it overshoots, by less each time",
+    Regime.CONVERGING: "it walks on",
+    Regime.SETTLING: "it overshoots now and then",
     Regime.OSCILLATING: "it jumps to and fro",
-    Regime.DIVERGING: "it runs away",
+}
+"""How a run goes on that has not come to an end and does not run away."""
+LANDS = {
+    Regime.CONVERGING: "it walks down",
+    Regime.ONE_STEP: "it lands",
+    Regime.SETTLING: "it overshoots on its way",
 }
 
 
 def foresee_by_following(parameters: Parameters, start: Row) -> Work[Forecast]:
     """The work that makes the forecast; ``start`` is the first row."""
-    is_within = start.error <= parameters.problem.limit(parameters.tolerance)
+    is_within = start.error <= parameters.limit
     if not start.finite:
-        return Forecast(Regime.DIVERGING, 0 if is_within else None, "the first row overflows already: it diverges")
+        brief = "the first row overflows already: it diverges"
+        return Forecast(Regime.DIVERGING, 0 if is_within else None, brief, brief=brief)
     if is_within:
-        return Forecast(Regime.AT_GOAL, 0, "the start is at the goal already", brief="the start is at the goal already")
+        brief = "the start is at the goal already"
+        return Forecast(Regime.AT_GOAL, 0, brief, brief=brief)
     ending = yield from follow(parameters, FOLLOWED // parameters.problem.times)
-    seen = _seen(parameters, start, ending)
-    if ending.converged:
-        regime = Regime.ONE_STEP if ending.updates == 1 else seen
-        regime = Regime.SETTLING if regime is Regime.DIVERGING else regime
-        updates = counted(ending.updates, "update")
-        how = "it lands" if ending.updates == 1 else SAID[regime]
-        return Forecast(regime, ending.updates, f"{how}; converged after {updates}", brief=how)
     if ending.weights:
         return _that_comes_back(parameters, ending)
+    updates = counted(ending.updates, "update")
     if ending.overflowed:
-        after = f"after {counted(ending.updates, 'update')}"
-        return Forecast(Regime.DIVERGING, None, f"it runs away until a figure cannot be had, {after}")
-    text = f"{SAID[seen]}; not there yet after {counted(ending.updates, 'update')}"
-    # What walks on may get there yet; what runs away does not.
-    return Forecast(seen, None, text, counted=seen is Regime.DIVERGING, brief=SAID[seen])
+        updates = counted((yield from _updates_to_the_end(parameters)), "update")
+        brief = f"it ends after {updates}"
+        text = f"{brief}, where a figure is too big for a float or cannot be had: it diverges"
+        return Forecast(Regime.DIVERGING, None, text, brief=brief)
+    if ending.converged:
+        ways = yield from _ways(parameters, parameters.start, ending.updates)
+        regime = Regime.CONVERGING if _regime_of(ways) is Regime.CONVERGING else Regime.SETTLING
+        if ending.updates == 1:
+            regime = Regime.ONE_STEP
+        return Forecast(regime, ending.updates, f"{LANDS[regime]}; converged after {updates}", brief=LANDS[regime])
+    ways = yield from _ways(parameters, ending.carried, LOOKED_AT)
+    # An error that has no least falls for ever.
+    has_no_end = math.isnan(parameters.limit) and not parameters.rule.texts
+    if has_no_end or _runs_away(ways, glancing(parameters)(start, None)[1]):
+        return Forecast(Regime.DIVERGING, None, f"it still runs away after {updates}", brief="it runs away")
+    seen = _regime_of(ways)
+    # It may get there yet.
+    return Forecast(seen, None, f"{SAID[seen]}; not there yet after {updates}", counted=False, brief=SAID[seen])
 
 
-def _seen(parameters: Parameters, start: Row, ending: Ending) -> Regime:
-    """How it goes, by the flags of the first rows."""
+def _updates_to_the_end(parameters: Parameters) -> Work[int]:
+    """After how many updates a row overflows, of a run that does."""
+    step, after = stepping(parameters), carrying(parameters)
+    row, updates = step(1, *parameters.start), 0
+    while row.finite:
+        row, updates = step(1, *after(row)), updates + 1
+        if updates % LOOKED_AT == 0:
+            yield
+    return updates
+
+
+def _ways(parameters: Parameters, carried: tuple[float, ...], updates: int) -> Work[list[tuple[float, set[Flag]]]]:
+    """The size and the flags of the rows from here on, as many as so many updates lead to."""
     step, after = stepping(parameters), carrying(parameters)
     glance, flags_of = glancing(parameters), flagging(parameters)
     before: Glance | None = None
     earlier: Glance | None = None
-    row, seen = start, set[Flag]()
-    for iteration in range(2, min(ending.updates, LOOKED_AT) + 2):
+    ways = []
+    for iteration in range(1, min(updates, LOOKED_AT) + 2):
+        row = step(iteration, *carried)
         now = glance(row, before)
-        seen.update(flags_of(now, before, earlier))
-        earlier, before = before, now
-        row = step(iteration, *after(row))
+        ways.append((now[1], {*flags_of(now, before, earlier)}))
         if not row.finite:
             break
+        earlier, before, carried = before, now, after(row)
+        if iteration % (LOOKED_AT // PARTS) == 0:
+            yield
+    return ways
+
+
+def _regime_of(ways: list[tuple[float, set[Flag]]]) -> Regime:
+    """How a run goes that bears these flags, but does not run away."""
+    seen = set[Flag]().union(*(flags for _, flags in ways))
     return next((BY_FLAG[flag] for flag in BY_FLAG if flag in seen), Regime.CONVERGING)
+
+
+def _runs_away(ways: list[tuple[float, set[Flag]]], size_at_first: float) -> bool:
+    """Whether a run gets ever farther from the goal, one that has not come to an end."""
+    size, flags = ways[-1]
+    if not any(Flag.OVERSHOOT in each for _, each in ways):
+        # It may be so slow by then that no flag tells.
+        return Flag.DIVERGING in flags or size > size_at_first
+    length = max(len(ways) // PARTS, 1)
+    farthest = [max(size for size, _ in ways[part * length : (part + 1) * length]) for part in range(PARTS)]
+    return farthest[0] > size_at_first and all(map(lt, farthest, farthest[1:]))
 
 
 def _that_comes_back(parameters: Parameters, ending: Ending) -> Forecast:
     """Resting short of the tolerance, or jumping for ever between weights."""
     cost = f"after {counted(ending.updates, 'update')} " if ending.updates else ""
     weights = listed(parameters.problem, ending.weights)
+    updates = ending.updates
     if len(ending.weights) == 1:
-        rests = f"it stays where it is, at {weights}" if not ending.updates else f"{cost}it stays at {weights}"
-        return Forecast(Regime.STALLED, None, rests, True, ending.weights, ending.updates)
+        brief = "it stays where it is" if not updates else "it comes to rest"
+        text = f"{brief}, at {weights}" if not updates else f"{cost}it stays at {weights}"
+        return Forecast(Regime.STALLED, None, text, True, ending.weights, updates, brief=brief)
     text = f"{cost}it jumps for ever between {weights}"
-    return Forecast(Regime.OSCILLATING, None, text, True, ending.weights, ending.updates)
+    return Forecast(Regime.OSCILLATING, None, text, True, ending.weights, updates, brief=SAID[Regime.OSCILLATING])

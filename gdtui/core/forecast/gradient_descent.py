@@ -70,7 +70,7 @@ def regime_by_factor(parameters: Parameters, start: Row, factor: float) -> Regim
         return Regime.DIVERGING
     moves = start.new_weight != start.weight
     problem = parameters.problem
-    is_within = start.error <= problem.limit(parameters.tolerance)
+    is_within = start.error <= parameters.limit
     if problem.miss(start.weight)[1] == 0 or (is_within and not (grows and moves)):
         return Regime.AT_GOAL
     if not moves:
@@ -89,7 +89,7 @@ def foresee_gradient_descent(parameters: Parameters, start: Row) -> Work[Forecas
     factor = factor_of(parameters)
     by_factor = regime_by_factor(parameters, start, factor)
     facts = facts_of(parameters)
-    landed = 0 if start.error <= parameters.problem.limit(parameters.tolerance) else None
+    landed = 0 if start.error <= parameters.limit else None
     if not start.finite or by_factor in (Regime.STALLED, Regime.AT_GOAL):
         text = brief = at_the_start(parameters, start, by_factor)
         if by_factor is Regime.STALLED:
@@ -99,13 +99,13 @@ def foresee_gradient_descent(parameters: Parameters, start: Row) -> Work[Forecas
         return Forecast(by_factor, landed, text, facts=facts, brief=brief)
     estimate = _updates_by_factor(parameters, start)
     never_lands = by_factor in (Regime.DIVERGING, Regime.OSCILLATING)
-    is_counted = estimate <= RUN_LIMIT or (never_lands and factor != 1)
+    limit = RUN_LIMIT // parameters.problem.times
+    is_counted = estimate <= limit or (never_lands and factor != 1)
     if is_counted:
-        most = 2 * RUN_LIMIT if estimate <= RUN_LIMIT else FIRST_STRETCH
-        ending = yield from follow(parameters, most)
+        ending = yield from follow(parameters, 2 * limit if estimate <= limit else FIRST_STRETCH)
         regime = regime_of_weights(ending.weights) or by_factor
     else:
-        ending = Ending(0, False, start.weight)
+        ending = Ending(0, False, (start.weight,))
         elsewhere = _far_from_the_goal if never_lands else _near_the_goal
         last = yield from follow(parameters, 2 * LAST_STRETCH, weight=elsewhere(parameters, start))
         # Where rounding lets the last stretch rest, the run will have come to rest before it.
@@ -118,7 +118,7 @@ def foresee_gradient_descent(parameters: Parameters, start: Row) -> Work[Forecas
         landed = int(estimate)
     text = _sentence(parameters, factor, by_factor, regime, ending)
     if landed and regime is not Regime.ONE_STEP:
-        nearly = "" if is_counted else "roughly " if _is_rough(parameters) else "about "
+        nearly = "" if is_counted else "roughly " if is_rough(parameters) else "about "
         text += f"; converged after {nearly}{counted(landed, 'update')}"
     elif is_counted and not (landed or never_lands or ending.weights):
         text += f"; not there yet after {counted(ending.updates, 'update')}"
@@ -158,7 +158,7 @@ def landing_alpha(parameters: Parameters) -> str | None:
         return None
     for text in (short(ridge, digits) for digits in LANDING_DIGITS):
         start = stepping(parameters.changed(alpha=float(text)))(1, *parameters.start)
-        if start.finite and problem.error(start.new_weight) <= problem.limit(parameters.tolerance):
+        if start.finite and problem.error(start.new_weight) <= parameters.limit:
             return text
     return None
 
@@ -213,14 +213,20 @@ def _updates_by_factor(parameters: Parameters, start: Row) -> float:
         return 1
     # Near 1 the factor has lost the digits that the rate still has.
     logarithm = math.log1p(-rate) if rate < 1 else math.log(factor)
-    smallest_miss = max(problem.widest(parameters.tolerance), math.ulp(0.0))
+    smallest_miss = smallest_told(parameters)
     if logarithm == 0:
         return math.inf
     updates = (math.log(smallest_miss) - math.log(size)) / logarithm
     return max(1, math.ceil(updates)) if math.isfinite(updates) else math.inf
 
 
-def _is_rough(parameters: Parameters) -> bool:
+def smallest_told(parameters: Parameters) -> float:
+    """The widest miss within the tolerance, or else the smallest that is told from none beside the goal weight."""
+    problem = parameters.problem
+    return max(problem.widest(parameters.tolerance), problem.scale * math.ulp(problem.bottom or 0.0), math.ulp(0.0))
+
+
+def is_rough(parameters: Parameters) -> bool:
     """Whether the last updates before the tolerance are so small that rounding changes how many there are."""
     rate, problem = rate_of(parameters), parameters.problem
     last_gain = min(rate, 2 - rate) * problem.widest(parameters.tolerance) / problem.scale

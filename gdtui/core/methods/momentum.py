@@ -14,6 +14,7 @@ from gdtui.core.forecast.momentum import (
     foresee_momentum,
     regime_by_roots,
     roots_of,
+    size_text,
 )
 from gdtui.core.forecast.outcome import Forecast, Regime
 from gdtui.core.knob import Knob
@@ -51,6 +52,9 @@ class Momentum(Method):
         curvature = parameters.problem.curvature
         return None if curvature is None else regime_by_roots(parameters, start)
 
+    def factor_text(self, parameters: Parameters, factor: float) -> str:
+        return size_text(roots_of(parameters))
+
     def alphas_sentence(self, parameters: Parameters) -> str:
         return alphas_sentence(parameters)
 
@@ -73,14 +77,17 @@ def swing_of(roots: Roots) -> Swing:
     """What shrinks and grows by one root's size in each update, exactly, whatever the miss does meanwhile."""
     first, second = roots.first, roots.second
     if isinstance(first, complex):
-        total, product = roots.total, roots.product
+        rate, beta = roots.rate, roots.beta
 
         def turning(side: float, before: float) -> float:
-            return math.sqrt(max(side * side - total * side * before + product * before * before, 0.0))
+            # side**2 - (1 + beta - rate) * side * before + beta * before**2, in an order that keeps its digits.
+            moved = side - before
+            return math.sqrt(max(moved * (moved + (1 - beta) * before) + rate * side * before, 0.0))
 
         return turning
 
     def straight(side: float, before: float) -> float:
-        return max(abs(side - second * before), abs(side - first * before))
+        moved = side - before
+        return max(abs(moved + (1 - second) * before), abs(moved + (1 - first) * before))
 
     return straight

@@ -97,8 +97,7 @@ class Pair(Problem):
         return None if self.bottom is None else 0.0
 
     def limit(self, tolerance: float) -> float:
-        # A signed error has no least: it goes on falling when the goal is passed.
-        return -math.inf if self.measure == "signed" else tolerance
+        return math.nan if self.measure == "signed" else tolerance
 
     def within(self, tolerance: float) -> tuple[str, float, float]:
         widest = self.widest(tolerance)

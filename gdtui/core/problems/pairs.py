@@ -130,7 +130,7 @@ class Pairs(Problem):
 
     def limit(self, tolerance: float) -> float:
         if self.measure == "signed":
-            return -math.inf
+            return math.nan
         if self.bottom is None or self.least_error is None:
             return tolerance
         # What rounding leaves at the very bottom is not asked to be less.

@@ -131,7 +131,10 @@ class Problem:
         return None
 
     def limit(self, tolerance: float) -> float:
-        """The error at or below which a row is converged: the tolerance is of what is above the least error."""
+        """The error at or below which a row is converged: the tolerance is of what is above the least error.
+
+        nan where none ever is, since an error without a least goes on falling.
+        """
         return tolerance
 
     def within(self, tolerance: float) -> tuple[str, float, float]:
