@@ -97,9 +97,12 @@ async def test_the_map_of_momentum_is_over_beta_and_says_so() -> None:
     async with opened(method="momentum") as pilot:
         await pilot.press("a")
         await until(pilot, lambda: "alpha (up) over beta (right)" in text(pilot))
-        assert "left/right across" in text(pilot)
+        assert "left/right beta" in text(pilot)
         await pilot.press("left", "enter")
         await until(pilot, lambda: app_of(pilot).session.parameters.beta != 0.9)
+    async with opened() as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: "left/right input" in text(pilot))
 
 
 async def test_a_sweep_goes_over_each_swept_parameter_and_every_key_is_whole() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,7 +25,7 @@ class MapScreen(OverScreen[Parameters | None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take_over", "take these", key_display="enter"),
-        Binding("left", "point(-1, 0)", "across", key_display="left/right"),
+        Binding("left", "point(-1, 0)", "input", key_display="left/right"),
         Binding("right", "point(1, 0)", "Further right", show=False),
         Binding("up", "point(0, -1)", "alpha", key_display="up/down"),
         Binding("down", "point(0, 1)", "Alpha down", show=False),
@@ -39,6 +40,9 @@ class MapScreen(OverScreen[Parameters | None]):
         super().__init__()
         self.look = look
         self.parameters = parameters
+        # The footer names what lies along this map.
+        keys = self._bindings.key_to_bindings
+        keys["left"] = [replace(binding, description=across(parameters) or "") for binding in keys["left"]]
 
     def compose(self) -> ComposeResult:
         glyphs = self.look.glyphs
