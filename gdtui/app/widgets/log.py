@@ -24,8 +24,6 @@ OVERLAP = 2
 """A new page begins with this many rows of the one before."""
 WIDEST_COLUMN = 17
 NARROWEST_COLUMN = 9
-FLAGS_CUT = 4
-"""So many cells the flags can do with less."""
 LEAST_COLUMNS = ("weight", "error")
 """What is shown of a row wherever there is little room."""
 
@@ -60,7 +58,7 @@ class Layout:
                 used = sum(column.width for column in columns)
                 if used <= room:
                     break
-            if used - room <= FLAGS_CUT or len(names) == len(LEAST_COLUMNS):
+            if used <= room or len(names) == len(LEAST_COLUMNS):
                 return cls(number_width, columns, max(0, width - number_width - 1 - used))
             # A column is there whole or not at all; the last figures, that a method adds, say most.
             names = (*LEAST_COLUMNS, *[name for name in names if name not in LEAST_COLUMNS][1:])
