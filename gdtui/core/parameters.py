@@ -121,7 +121,8 @@ class Parameters:
 
     def in_use(self) -> dict[str, Any]:
         """The values that make this run what it is, by name, in the order people read them."""
-        knobs = {name: self.written()[name] for name in self._used() if name in self.knobs}
+        written = self.written()
+        knobs = {name: written[name] for name in self._used() if name in self.knobs}
         start = {"method": self.method, "weight": self.weight}
         return {**start, **self.problem.written(), **knobs, "tolerance": self.tolerance}
 

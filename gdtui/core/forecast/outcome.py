@@ -56,13 +56,11 @@ def regime_of_weights(weights: tuple[float, ...]) -> Regime | None:
     return Regime.STALLED if len(weights) == 1 else Regime.OSCILLATING
 
 
-def listed(problem: Problem | None, weights: tuple[float, ...]) -> str:
-    """The lowest and the highest of these weights, each with its error in a problem; empty where there are none."""
+def listed(problem: Problem, weights: tuple[float, ...]) -> str:
+    """The lowest and the highest of these weights, each with its error; empty where there are none."""
     if not weights:
         return ""
     texts = apart(weights[0], weights[-1])[: len(weights)]
-    if problem is None:
-        return " and ".join(texts)
     ends = zip(texts, (weights[0], weights[-1]), strict=False)
     return " and ".join(f"{text} (error {short(problem.error(weight))})" for text, weight in ends)
 

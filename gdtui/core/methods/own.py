@@ -16,9 +16,6 @@ from gdtui.core.row import stepping
 if TYPE_CHECKING:
     from gdtui.core.parameters import Parameters
 
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
-
 LONGEST_NAME = 40
 LOOKED_AT = (0.0, 0.73, -1.62, 17.3)
 """So far from the start it is looked whether two errors are one."""
