@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
+from itertools import takewhile
 
 from gdtui.core.figures import below, short
 from gdtui.core.forecast import forecast
@@ -42,7 +44,8 @@ def better_step_amount(parameters: Parameters) -> str:
     amount = parameters.step_amount
     if _lowest_error(parameters.changed(step_amount=amount / FINER or amount)) < nearest:
         return "smaller"
-    bigger = (amount * 10.0**power for power in range(1, MOST_TENFOLDS))
+    tenfolds = (amount * 10.0**power for power in range(1, MOST_TENFOLDS))
+    bigger = takewhile(math.isfinite, tenfolds)
     return "bigger" if any(_lowest_error(parameters.changed(step_amount=each)) < nearest for each in bigger) else ""
 
 

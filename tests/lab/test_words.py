@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import FLAGS, Flag, Severity
@@ -114,6 +114,7 @@ def test_the_explanation_has_the_rows_own_figures(values: dict[str, Any], steps:
 
 
 @given(wild_parameters, st.integers(0, 5))
+@example(Parameters(method="hot-and-cold", weight=0.0, input=1e-281, goal=1.0, step_amount=1e297, tolerance=0.0), 0)
 def test_words_are_found_for_any_row(parameters: Parameters, steps: int) -> None:
     session = Session.start(parameters).step(steps)
     assert bool(flag_sentence(session)) == bool(session.current.flags)
