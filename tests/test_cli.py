@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -22,11 +21,12 @@ from gdtui.cli.options import known_lessons
 from gdtui.cli.runs import run, sweep
 from gdtui.core.figures import lab_style
 from gdtui.core.methods import METHODS
-from gdtui.core.parameters import Parameters
+from gdtui.core.parameters import figures
 from gdtui.files.formats import FORMATS
 from gdtui.files.sweeps import SWEEP_FORMATS
 from tests.benchmarks.commands import MAIN_AND_PEAK
 from tests.calls import called, gdtui
+from tests.commands import command
 from tests.experiments import EXPERIMENTS, ROUNDED, bits
 
 
@@ -185,7 +185,7 @@ def test_version_and_help() -> None:
 
 def every_command() -> list[click.Command]:
     assert isinstance(cli.cli, click.Group)
-    return [cli.cli, *cli.cli.commands.values()]
+    return [cli.cli, *map(command, cli.COMMANDS)]
 
 
 RUNS = {"cli", "run", "sweep", "listing", "chart", "lessons"}
@@ -204,7 +204,9 @@ def test_every_command_and_option_has_help(command: click.Command) -> None:
     "command", [each for each in every_command() if each.name in RUNS], ids=lambda command: command.name
 )
 def test_every_command_takes_the_options_of_a_run(command: click.Command) -> None:
-    assert {"lesson", *(field.name for field in fields(Parameters))} <= {option.name for option in command.params}
+    assert {"lesson", *(*figures(), "method", "stay", "measure", "pairs", "formula", "loop", "let")} <= {
+        option.name for option in command.params
+    }
 
 
 def sweep_record(*arguments: str) -> Any:
@@ -462,7 +464,7 @@ def test_verify_warns_of_what_is_right_and_written_otherwise(tmp_path: Path) -> 
 
 def test_verify_and_open_say_that_a_record_is_a_newer_ones(tmp_path: Path) -> None:
     path = tmp_path / "run.json"
-    path.write_text(gdtui("run", "--lesson", "breaking", "--format", "json").stdout.replace("run/1", "run/2"))
+    path.write_text(gdtui("run", "--lesson", "breaking", "--format", "json").stdout.replace("run/1", "run/3"))
     done = gdtui("verify", str(path))
     assert (done.returncode, done.stdout) == (1, f"not checked: {path}: written by a newer gdtui\n")
     done = gdtui("open", str(path))
@@ -503,7 +505,7 @@ def test_a_record_that_does_not_follow_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "bad.json"
     path.write_text("{}")
     done = gdtui("open", str(path))
-    assert (done.returncode, done.stderr) == (1, f"gdtui: {path}: not of the format gdtui.run/1.\n")
+    assert (done.returncode, done.stderr) == (1, f"gdtui: {path}: not of the format gdtui.run/1 or gdtui.run/2.\n")
     assert gdtui("open", str(tmp_path / "nowhere")).stderr == f"gdtui: No such file or directory: {tmp_path}/nowhere\n"
 
 

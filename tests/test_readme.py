@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
 
-from gdtui import cli
 from gdtui.app.bindings import FOLLOWING_KEYS, KEYS, key_text
+from gdtui.cli import COMMANDS
 from gdtui.cli.lessons import lessons as lesson_commands
 from gdtui.core.flags import FLAGS
 from gdtui.core.session import Session
@@ -22,6 +21,7 @@ from gdtui.lab.judge import Attempt, met
 from gdtui.lab.lesson import Goal
 from gdtui.lab.words import flag_word
 from tests.app.screen import opened, text
+from tests.commands import command
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```\w*\n(.*?)```", README, re.DOTALL)
@@ -64,7 +64,7 @@ def test_its_lesson_can_be_used_and_its_task_can_be_met(tmp_path: Path) -> None:
     assert (lesson.id, refused) == ("halfway", [])
     met_by = {}
     for alpha, steps in ((1.0, 20), (0.125, 40), (0.25, 1), (0.2501, 2)):
-        session = Session.start(replace(lesson.parameters, alpha=alpha)).step(steps)
+        session = Session.start(lesson.parameters.changed(alpha=alpha)).step(steps)
         met_by[alpha] = set(met(lesson, session, Attempt(session.run).look(session)))
     assert met_by == {1.0: set(), 0.125: {0}, 0.25: set(), 0.2501: {1}}
 
@@ -87,10 +87,10 @@ def test_every_entry_of_a_goal_stands_in_it(entry: str) -> None:
 
 
 def test_every_command_and_option_stands_in_it() -> None:
-    commands = {**cli.cli.commands, **{f"lessons {name}": each for name, each in lesson_commands.commands.items()}}
-    for name, command in commands.items():
+    of_lessons = {f"lessons {name}": each for name, each in lesson_commands.commands.items()}
+    for name, each in {**{name: command(name) for name in COMMANDS}, **of_lessons}.items():
         assert f"gdtui {name}" in README
-        for parameter in command.params:
+        for parameter in each.params:
             if not isinstance(parameter, click.Option):
                 continue
             assert any(option in README for option in parameter.opts), parameter.opts

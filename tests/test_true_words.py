@@ -17,9 +17,9 @@ from gdtui.charts.picture import Role
 from gdtui.charts.ruler import NAME, alpha_ruler
 from gdtui.core.forecast import forecast
 from gdtui.core.parameters import Parameters
+from gdtui.core.row import Row
 from gdtui.core.session import MOST_ROWS, Session
-from gdtui.core.step import Step
-from gdtui.core.sweep import sweep
+from gdtui.core.sweep import sweep, swept_by
 from gdtui.lab.comparison import score
 from gdtui.lab.words import ending, flag_sentences
 from gdtui.plain.sentences import opening, swept_row
@@ -56,9 +56,10 @@ def said_of(parameters: Parameters) -> Iterator[str]:
     session = Session.start(parameters).pin().step(3)
     assert session.beside is not None
     yield score(session, session.beside)
-    for row in sweep(parameters, [1.0], 20):
+    (field,) = swept_by(parameters)
+    for row in sweep(parameters, field, [1.0], 20):
         if row is not None and row.parameters == parameters:
-            yield swept_row(row, parameters)
+            yield swept_row(row, field)
 
 
 def refuted(parameters: Parameters, sentence: str) -> list[str]:
@@ -67,7 +68,7 @@ def refuted(parameters: Parameters, sentence: str) -> list[str]:
     return [each[0] for claim, each in found if not CLAIMS[claim](parameters, *each.groups())]
 
 
-def flag_sentence_holds(parameters: Parameters, row: Step, sentence: str) -> bool:
+def flag_sentence_holds(parameters: Parameters, row: Row, sentence: str) -> bool:
     """Whether what is said of one row is so."""
     between = re.search(rf"to and fro between ({NUMBER}) and ({NUMBER})\.", sentence)
     if between and not all(map(close, between.groups(), sorted((row.weight, row.new_weight)))):
@@ -113,7 +114,7 @@ def test_the_ruler_writes_no_alpha_that_does_something_else(parameters: Paramete
     if Role.GOAL.value not in roles and Role.STABLE.value not in roles:
         return
     written = re.findall(rf"~?{NUMBER}", signs[len(NAME) :])
-    ridge, edge = forecast(parameters).one_step_alpha, forecast(parameters).stable_alpha_below
+    ridge, edge = forecast(parameters).fact("one_step_alpha"), forecast(parameters).fact("stable_alpha_below")
     assert ridge is not None
     assert edge is not None
     for text in written:

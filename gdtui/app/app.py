@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -29,7 +28,7 @@ from gdtui.app.widgets.below import LOG, TEXT
 from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.core.figures import counted, short
 from gdtui.core.flags import Severity
-from gdtui.core.methods import METHODS
+from gdtui.core.methods import METHODS, method_after
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
@@ -104,7 +103,7 @@ class GdtuiApp(App[None]):
         self._writing: Writing | None = None
         self.fault: Exception | None = None
         start = Parameters() if lesson is None else self.learning.catalogue[lesson].parameters
-        session = Session.start(replace(start, **values), lesson)
+        session = Session.start(start.changed(**values), lesson)
         self._first_rows = rows
         self.set_reactive(GdtuiApp.history, History(session))
         self.look = ASCII_LOOK if ascii_only else UNICODE_LOOK
@@ -404,10 +403,8 @@ class GdtuiApp(App[None]):
 
     def action_other_method(self) -> None:
         """Learn by the other method, from the same start weight."""
-        names = list(METHODS)
         parameters = self.session.parameters
-        method = names[(names.index(parameters.method) + 1) % len(names)]
-        self._change(replace(parameters, method=method))
+        self._change(parameters.changed(method=method_after(parameters.method)))
 
     def action_compare(self) -> None:
         """Pin this run and start another beside it, or let the pinned one go."""
@@ -474,8 +471,12 @@ class GdtuiApp(App[None]):
         """Try other alphas, or other step amounts, side by side."""
         # Loaded when it is asked for: a session that never sweeps need not hold it.
         from gdtui.app.screens.sweep import SweepScreen
+        from gdtui.core.sweep import swept_by
 
         self.player.stop()
+        if not swept_by(self.session.parameters):
+            self._tell("there is no parameter here that can be tried side by side.")
+            return
         iterations = max(self.lesson.iterations if self.lesson else 0, DEFAULT_ITERATIONS)
         self.push_screen(SweepScreen(self.look, self.session.parameters, iterations), self._take_over)
 
@@ -502,10 +503,17 @@ class GdtuiApp(App[None]):
     def action_map(self) -> None:
         """Show which inputs and alphas are stable."""
         from gdtui.app.screens.map import MapScreen
+        from gdtui.charts.stability import across
         from gdtui.core.sweep import swept
 
         self.player.stop()
-        self.push_screen(MapScreen(self.look, swept(self.session.parameters, "alpha")), self._take_over)
+        parameters = self.session.parameters
+        if not parameters.rule.is_beyond:
+            parameters = swept(parameters, "alpha")
+        if across(parameters) is None:
+            self._tell("the map is for one input, squared error and a method with a formula.")
+            return
+        self.push_screen(MapScreen(self.look, parameters), self._take_over)
 
     def _take_over(self, parameters: Parameters | None) -> None:
         """Make a run of the parameters that another screen answered with."""

@@ -1,12 +1,15 @@
 """The terminal as it really is: slow, cut off, or gone.
 
 Textual 8.2's driver for terminals spins when the terminal is gone, leaves it raw at SIGTERM, starts a second reader at
-a SIGCONT that follows no stop, and may lock itself up in a SIGTSTP that comes while it writes. This driver is that one
-with these cured, and with a reader of its own.
+a SIGCONT that follows no stop, takes the terminal once more at one that comes while it leaves, fails where it is
+started in the background, and may lock itself up in a SIGTSTP that comes while it writes. This driver is that one with
+these cured, and with a reader of its own.
 """
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from contextlib import suppress
 from typing import Any
@@ -34,6 +37,7 @@ class TerminalDriver(ReadingDriver, SizedDriver):
 
     def start_application_mode(self) -> None:
         self.heed_signals()
+        self._await_the_front()
         self._entered = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
@@ -48,12 +52,31 @@ class TerminalDriver(ReadingDriver, SizedDriver):
             self._entered = False
             give_back(self.attrs_before, self.fileno, self._outlet.fileno())
 
+    def _await_the_front(self) -> None:
+        """Stop while the terminal is another program's, as often as the shell calls this one back to the background."""
+        with suppress(OSError):  # where the shell has no part in it
+            while os.tcgetpgrp(self.fileno) != os.getpgrp():
+                os.kill(os.getpid(), signal.SIGSTOP)
+
+    # Both in the loop, where nothing is half done: a handler may come while the queue of the writer is locked, or in
+    # the middle of the other. Who has left, or is on the way out, has nothing to stop and nothing to come back to.
+
     def _sigtstp_application(self, *_: object) -> None:
-        # In the loop, where nothing is half done: the handler may come while the queue of the writer is locked.
-        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+        if self._entered or self._must_signal_resume:
+            self._loop.call_soon_threadsafe(self._stop)
+
+    def _stop(self) -> None:
+        if self._entered:
+            super()._sigtstp_application()
+        elif self._must_signal_resume:  # stopped again before it has come back
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        if not self._entered:
+        if self._must_signal_resume:
+            self._loop.call_soon_threadsafe(self._come_back)
+
+    def _come_back(self) -> None:
+        if self._must_signal_resume:
             super()._sigcont_application()
 
     def _query_in_band_window_resize(self) -> None:

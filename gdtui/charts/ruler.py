@@ -9,7 +9,7 @@ from gdtui.charts.picture import Role
 from gdtui.core.figures import below, short
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast import forecast
-from gdtui.core.forecast.gradient_descent import factor_of, landing_alpha
+from gdtui.core.forecast.gradient_descent import landing_alpha
 from gdtui.core.parameters import Parameters
 
 NAME = "alpha "
@@ -25,35 +25,32 @@ class Tick(NamedTuple):
     value: float
     label: str
     is_here: bool
+    lands: bool = False
 
 
 def alpha_ruler(parameters: Parameters, width: int, glyphs: GlyphSet) -> tuple[str, str]:
     """One row of cells, its glyphs and its roles: stable alphas drawn thick, the present one laid over it."""
     length, alpha = width - len(NAME), parameters.alpha
-    seen = forecast(parameters)
-    if seen.one_step_alpha is None or seen.stable_alpha_below is None or length < 20:
+    edge, ticks = _ticks(parameters)
+    if edge is None or length < 20:
         text = f"{NAME}{short(alpha)}: {NO_ALPHA}"[:width]
         return text.ljust(width), Role.FRAME.value * width
     zero, last = round(ZERO_PLACE * (length - 1)), round(EDGE_PLACE * (length - 1))
     middle = (zero + last) // 2
-    ticks = {
-        zero: Tick(0.0, "0", alpha == 0),
-        middle: _landing(parameters, seen.one_step_alpha),
-        last: _edge(parameters, seen.stable_alpha_below),
-    }
-    here = next((place for place, tick in ticks.items() if tick.is_here), None)
+    places = {_place(tick.value, edge, zero, middle, last, length): tick for tick in ticks}
+    here = next((place for place, tick in places.items() if tick.is_here), None)
     if here is None:
-        here = _place(alpha, seen.stable_alpha_below, zero, middle, last, length)
-        if here in ticks:
+        here = _place(alpha, edge, zero, middle, last, length)
+        if here in places:
             # Beside the tick, so that nearly is not taken for exactly.
-            here += 1 if alpha > ticks[here].value else -1
+            here += 1 if alpha > places[here].value else -1
     stable, unstable = glyphs.lines[Role.STABLE], glyphs.lines[Role.UNSTABLE]
     signs = [stable if zero < place < last else unstable for place in range(length)]
     roles = [Role.STABLE if zero < place < last else Role.UNSTABLE for place in range(length)]
-    for place in ticks:
-        role = Role.GOAL if place == middle else Role.FRAME
+    for place, tick in places.items():
+        role = Role.GOAL if tick.lands else Role.FRAME
         signs[place], roles[place] = glyphs.marks[Role.GOAL] if role is Role.GOAL else glyphs.tick, role
-    for place, tick in ticks.items():
+    for place, tick in places.items():
         for first in (place + 1, place - len(tick.label)):
             free = set(roles[max(first, 0) : first + len(tick.label)]) <= {Role.STABLE, Role.UNSTABLE}
             if free and 0 <= first <= length - len(tick.label) and not first <= here < first + len(tick.label):
@@ -64,18 +61,24 @@ def alpha_ruler(parameters: Parameters, width: int, glyphs: GlyphSet) -> tuple[s
     return NAME + "".join(signs), Role.FRAME.value * len(NAME) + "".join(roles)
 
 
-def _landing(parameters: Parameters, ridge: float) -> Tick:
-    """The alpha that lands in one update, or nearly."""
-    landing = landing_alpha(parameters)
-    lands = abs(factor_of(parameters.problem, parameters.alpha)) <= RELATIVE_SAMENESS
-    is_here = parameters.alpha == float(landing) or lands if landing else parameters.alpha == ridge
-    return Tick(ridge, landing or f"~{short(ridge)}", is_here)
-
-
-def _edge(parameters: Parameters, edge: float) -> Tick:
-    """The alpha from which on nothing converges; it is not written as more than it is."""
-    factor = factor_of(parameters.problem, parameters.alpha)
-    return Tick(edge, below(edge, EDGE_DIGITS), factor < 0 and abs(factor * factor - 1) <= RELATIVE_SAMENESS)
+def _ticks(parameters: Parameters) -> tuple[float | None, list[Tick]]:
+    """The edge, from which on nothing converges, and what is marked up to it; no edge where no alpha is stable."""
+    seen, alpha = forecast(parameters), parameters.alpha
+    edge, ridge = seen.fact("stable_alpha_below"), seen.fact("one_step_alpha")
+    crossing = seen.fact("crosses_alpha_above")
+    ticks = [Tick(0.0, "0", alpha == 0)]
+    if ridge is not None:
+        landing = landing_alpha(parameters)
+        lands = abs(alpha - ridge) <= RELATIVE_SAMENESS * ridge
+        is_here = alpha == float(landing) or lands if landing else alpha == ridge
+        ticks.append(Tick(ridge, landing or f"~{short(ridge)}", is_here, lands=True))
+    if crossing:
+        ticks.append(Tick(crossing, f"crosses {below(crossing, EDGE_DIGITS)}", alpha == crossing))
+    if edge is not None:
+        # It is not written as more than it is.
+        is_here = abs(alpha - edge) <= RELATIVE_SAMENESS / 4 * edge
+        ticks.append(Tick(edge, below(edge, EDGE_DIGITS), is_here))
+    return edge, ticks
 
 
 def _place(alpha: float, edge: float, zero: int, middle: int, last: int, length: int) -> int:

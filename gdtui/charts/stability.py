@@ -1,16 +1,15 @@
-"""The map of stability: for every input and alpha, what gradient descent does there."""
+"""The map of stability: for every alpha, and every input or beta, what the method does there."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from gdtui.charts.axes import round_up
 from gdtui.core.forecast import Regime
-from gdtui.core.forecast.gradient_descent import factor_of, one_step_alpha, regime_by_factor, stable_alpha_below
 from gdtui.core.parameters import Parameters
-from gdtui.core.step import stepping
+from gdtui.core.row import stepping
 
 LADDERS = ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))
 """The alphas that a decade is divided into, coarsest first."""
@@ -18,6 +17,7 @@ LOWEST_POWER, HIGHEST_POWER = -4, 1
 """The powers of ten that the lab recommends to try; a farther present alpha is on the map too."""
 FARTHEST_POWER = 30
 LEAST_INPUT = 3.0
+MOST_BETA = 1.0
 ROOM = 1.2
 
 
@@ -29,12 +29,21 @@ class Place:
     row: int
 
 
+def across(parameters: Parameters) -> str | None:
+    """The parameter along the map, from left to right; None where there is no map."""
+    knobs = [knob.name for knob in parameters.rule.knobs]
+    if not parameters.rule.facts(parameters) or "alpha" not in knobs:
+        return None
+    return "beta" if "beta" in knobs else "input" if "input" in parameters.problem.written() else None
+
+
 @dataclass(frozen=True)
 class StabilityMap:
-    """So many columns, each an input, and rows, each an alpha, the highest on top and one that is not positive below.
+    """So many columns, each an input or a beta, and rows, each an alpha, the highest on top and one that is not
+    positive below.
 
-    Where the edge ``2 / input**2`` or the ridge ``1 / input**2`` passes through a cell, the cell stands for it exactly;
-    the cell of the present parameters stands for those.
+    Where the edge passes through a cell, or the alpha that lands in one update, the cell stands for it exactly; the
+    cell of the present parameters stands for those.
     """
 
     present: Parameters
@@ -42,15 +51,25 @@ class StabilityMap:
     rows: int
 
     @cached_property
-    def inputs(self) -> tuple[float, ...]:
-        """The input of each column, 0 in the middle; the present one has its column, whatever its digits."""
-        half = self.columns // 2
-        step = round_up(max(LEAST_INPUT, min(ROOM * abs(self.present.input), 1e300)) / half)
-        inputs = [float(f"{(column - half) * step:.12g}") for column in range(self.columns)]
-        nearest = min(range(self.columns), key=lambda column: abs(inputs[column] - self.present.input))
-        if nearest != half and abs(inputs[nearest] - self.present.input) <= step / 2:
-            inputs[nearest] = self.present.input
-        return tuple(inputs)
+    def field(self) -> str:
+        """The parameter of the columns."""
+        return across(self.present) or "input"
+
+    @cached_property
+    def places(self) -> tuple[float, ...]:
+        """The value of each column; the present one has its column, whatever its digits."""
+        present: float = getattr(self.present, self.field)
+        if self.field == "beta":
+            first, step, half = 0.0, MOST_BETA / (self.columns - 1), -1
+        else:
+            half = self.columns // 2
+            step = round_up(max(LEAST_INPUT, min(ROOM * abs(present), 1e300)) / half)
+            first = -half * step
+        places = [float(f"{first + column * step:.12g}") for column in range(self.columns)]
+        nearest = min(range(self.columns), key=lambda column: abs(places[column] - present))
+        if nearest != half and abs(places[nearest] - present) <= step / 2:
+            places[nearest] = present
+        return tuple(places)
 
     @cached_property
     def alphas(self) -> tuple[float, ...]:
@@ -72,7 +91,8 @@ class StabilityMap:
     @cached_property
     def place(self) -> Place:
         """The cell of the present parameters, or the nearest that there is."""
-        column = min(range(self.columns), key=lambda index: abs(self.inputs[index] - self.present.input))
+        present: float = getattr(self.present, self.field)
+        column = min(range(self.columns), key=lambda index: abs(self.places[index] - present))
         last = len(self.alphas) - 1
         return Place(column, last if self.present.alpha <= 0 else self._row_of(self.present.alpha))
 
@@ -80,37 +100,40 @@ class StabilityMap:
         """The present parameters with a cell's input and alpha."""
         if place == self.place:
             return self.present
-        return replace(
-            self.present, input=self.inputs[place.column], alpha=self._alphas_by_column[place.column][place.row]
-        )
+        return self._at(self.places[place.column], self._alphas_by_column[place.column][place.row])
+
+    def _at(self, value: float, alpha: float) -> Parameters:
+        return self.present.changed(**{self.field: value, "alpha": alpha})
 
     @cached_property
     def regimes(self) -> tuple[tuple[Regime, ...], ...]:
-        """What gradient descent does in each cell, by its factor: the rows from above, each from the left."""
+        """What the method does in each cell, by its formula: the rows from above, each from the left."""
         columns, rows = range(self.columns), range(len(self.alphas))
         return tuple(tuple(self._regime(Place(column, row)) for column in columns) for row in rows)
 
     def _regime(self, place: Place) -> Regime:
         parameters = self.parameters(place)
-        start = stepping(parameters)(1, parameters.weight)
-        return regime_by_factor(parameters, start, factor_of(parameters.problem, parameters.alpha))
+        regime = parameters.rule.regime(parameters, stepping(parameters)(1, *parameters.start))
+        return Regime.CONVERGING if regime is None else regime
 
     @cached_property
     def _alphas_by_column(self) -> tuple[tuple[float, ...], ...]:
         """The alphas of each column, the edge and the ridge in their rows."""
         lowest, highest = self.alphas[-2], self.alphas[0]
         columns = []
-        for input_ in self.inputs:
+        for value in self.places:
             alphas = list(self.alphas)
-            ridge, edge = one_step_alpha(input_), stable_alpha_below(input_)
-            if ridge is not None and edge is not None:
+            facts = self.present.rule.facts(self._at(value, 1.0))
+            edge, ridge = facts.get("stable_alpha_below"), facts.get("one_step_alpha")
+            if edge is not None:
                 edge_row = min(self._row_of(edge), len(self._powers) - 2)
-                # They are a factor of 2 apart: on a coarse map in one row, but then the next shows the ridge.
-                ridge_row = max(self._row_of(ridge), edge_row + 1)
                 if lowest <= edge <= highest:
                     alphas[edge_row] = edge
-                if lowest <= ridge <= highest and ridge_row < len(self._powers):
-                    alphas[ridge_row] = ridge
+                if ridge is not None:
+                    # They are a factor of 2 apart: on a coarse map in one row, but then the next shows the ridge.
+                    ridge_row = max(self._row_of(ridge), edge_row + 1)
+                    if lowest <= ridge <= highest and ridge_row < len(self._powers):
+                        alphas[ridge_row] = ridge
             columns.append(tuple(alphas))
         return tuple(columns)
 

@@ -55,12 +55,12 @@ def _row(chart: StabilityMap, row: int, cursor: Place, glyphs: GlyphSet) -> tupl
 
 
 def _axis(chart: StabilityMap, cursor: Place) -> list[tuple[str, str]]:
-    """The line below the map with the cursor's column, and the inputs under it."""
-    inputs = chart.inputs
-    line, labels = ["─"] * len(inputs), [" "] * (len(inputs) + LABEL_WIDTH)
-    width = inputs[1] - inputs[0]
-    for value, text in span(inputs[0], inputs[-1], max(2, len(inputs) // COLUMNS_A_TICK)).ticks:
-        column = round((value - inputs[0]) / width)
+    """The line below the map with the cursor's column, and its places under it."""
+    places = chart.places
+    line, labels = ["─"] * len(places), [" "] * (len(places) + LABEL_WIDTH)
+    width = places[1] - places[0]
+    for value, text in span(places[0], places[-1], max(2, len(places) // COLUMNS_A_TICK)).ticks:
+        column = round((value - places[0]) / width)
         if column not in range(len(line)):
             # Round values of few columns may lie beside them.
             continue

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from gdtui.charts.picture import Role
+from gdtui.core.row import Row
 from gdtui.core.session import Session
-from gdtui.core.step import Step
 
 TRAIL = 12
 """How many earlier rows are shown; the newest ``FRESH`` of them more clearly."""
 FRESH = 3
 
 
-def trail_of(session: Session) -> tuple[Step, ...]:
+def trail_of(session: Session) -> tuple[Row, ...]:
     """The rows that led to the one shown, as many of them as charts show."""
     return tuple(session.run.rows(max(0, session.cursor - TRAIL), session.cursor))
 
 
-def pinned_rows(session: Session) -> list[tuple[Role, Step]]:
+def pinned_rows(session: Session) -> list[tuple[Role, Row]]:
     """The pinned run's last rows, the one shown last, each with its role; none where nothing is pinned."""
     beside = session.beside
     if beside is None:
@@ -25,7 +25,7 @@ def pinned_rows(session: Session) -> list[tuple[Role, Step]]:
     return [*((Role.PINNED_TRAIL, row) for row in before), (Role.PINNED_POINT, beside.current)]
 
 
-def trail_role(row: Step, step: Step) -> Role:
+def trail_role(row: Row, step: Row) -> Role:
     """How clearly an earlier row is shown beside the present one."""
     return Role.TRAIL if row.iteration >= step.iteration - FRESH else Role.OLD
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from gdtui.charts.axes import LARGEST, held, round_up
 from gdtui.charts.picture import Span
 from gdtui.core.parameters import Parameters
@@ -14,6 +16,8 @@ GROWTH = 2.5
 ZOOM = 4.0
 """A view that follows the row shown is narrowed by this factor at a time."""
 SHARPEST = 1e-9
+SAMPLES = 160
+"""Into so many pieces a curve is divided."""
 WIDEST = Span(-LARGEST, LARGEST)
 """All that an axis can have."""
 
@@ -30,16 +34,33 @@ def weights_in_view(session: Session, *, closely: bool = False) -> tuple[float, 
     return low, high
 
 
-def highest_error(session: Session, *, closely: bool = False) -> float:
-    """The higher of the errors at the ends of the run's own view, and at those of the pinned run's."""
+def errors_in_view(session: Session, *, closely: bool = False) -> tuple[float, float]:
+    """The lowest and the highest error of a view, the pinned run's own view included; both are finite.
+
+    A bowl stands on 0, and is highest at an end of the view; what can have any shape is looked at all along it.
+    """
     low, high = _view(session, closely)
-    highest = max(session.parameters.problem.error(low), session.parameters.problem.error(high))
-    return highest if session.beside is None else max(highest, highest_error(session.beside, closely=closely))
+    problem = session.parameters.problem
+    if problem.has_floor:
+        lowest, highest = 0.0, max(problem.error(low), problem.error(high))
+    else:
+        errors = [problem.error(weight) for weight in weights_between(low, high)]
+        finite = [held(error, WIDEST) for error in errors if math.isfinite(error)] or [0.0]
+        lowest, highest = min(finite), max(finite)
+    if session.beside is not None:
+        other_lowest, other_highest = errors_in_view(session.beside, closely=closely)
+        lowest, highest = min(lowest, other_lowest), max(highest, other_highest)
+    return lowest, highest
+
+
+def weights_between(low: float, high: float, pieces: int = SAMPLES) -> list[float]:
+    """So many weights at even distances, and the highest."""
+    return [low + (high / pieces - low / pieces) * index for index in range(pieces)] + [high]
 
 
 def centre(parameters: Parameters) -> float:
     """The weight in the middle of the view: the goal weight, or the start weight where the bowl has no bottom."""
-    goal_weight = parameters.problem.goal_weight
+    goal_weight = parameters.problem.bottom
     return parameters.weight if goal_weight is None else goal_weight
 
 
@@ -79,16 +100,11 @@ def _view(session: Session, closely: bool) -> tuple[float, float]:
 
 
 def _needed(parameters: Parameters, weight: float) -> float:
-    """How far a view has to reach for this weight, with hot and cold's tries beside it."""
-    distance = abs(weight - centre(parameters))
-    return distance + parameters.step_amount if parameters.method == "hot-and-cold" else distance
+    """How far a view has to reach for this weight, with the tries beside it."""
+    middle = centre(parameters)
+    return max(abs(each - middle) for each in (weight, *parameters.tried(weight).values()))
 
 
 def _farthest(session: Session, middle: float) -> float:
-    """The distance of the farthest row from the middle.
-
-    The miss shrinks or grows by one factor, or moves by one amount until it alternates: so the farthest row is one of
-    the first two or of the last two.
-    """
-    indices = {0, min(1, session.length - 1), max(0, session.length - 2), session.length - 1}
-    return max(abs(session.run.row(index).weight - middle) for index in indices)
+    """The distance of the farthest row from the middle."""
+    return max(abs(weight - middle) for weight in session.run.ends(session.length))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from io import TextIOBase, TextIOWrapper
@@ -10,20 +11,39 @@ from typing import Any, NoReturn
 import click
 
 from gdtui import __version__
-from gdtui.cli.chart import chart
-from gdtui.cli.following import follow
 from gdtui.cli.kiosk import kiosk_options, taken_kiosk
-from gdtui.cli.lessons import lessons
-from gdtui.cli.options import KIOSK, STANDARD_OUTPUT, add_lessons, complain, parameter_options
-from gdtui.cli.plain import start_plain
-from gdtui.cli.records import open_, verify
-from gdtui.cli.runs import listing, run, sweep
-from gdtui.cli.screen import screen_is_missing, start_app
-from gdtui.cli.serve import serve
+from gdtui.cli.options import KIOSK, STANDARD_OUTPUT, add_lessons, complain, parameter_options, said, screen_values
 from gdtui.cli.terminal import uninterrupted
 
+COMMANDS = {
+    "run": "gdtui.cli.runs:run",
+    "sweep": "gdtui.cli.runs:sweep",
+    "listing": "gdtui.cli.runs:listing",
+    "chart": "gdtui.cli.chart:chart",
+    "verify": "gdtui.cli.records:verify",
+    "open": "gdtui.cli.records:open_",
+    "follow": "gdtui.cli.following:follow",
+    "lessons": "gdtui.cli.lessons:lessons",
+    "serve": "gdtui.cli.serve:serve",
+}
+"""Every command, and where it is: only the one that is asked for is loaded."""
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """The commands of that table."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gdtui", message="%(prog)s %(version)s")
 @parameter_options
 @click.option(
@@ -66,8 +86,8 @@ def cli(
     Without a command the screen opens; the commands answer on standard output.
     """
     command = context.invoked_subcommand
-    context.meta[KIOSK] = kiosk = taken_kiosk(options, for_screen=command in (None, follow.name))
-    given = {name: value for name, value in options.items() if value is not None}
+    context.meta[KIOSK] = kiosk = taken_kiosk(options, for_screen=command in (None, "follow"))
+    given = said(options)
     if kiosk is not None and broadcast is not None:
         raise click.UsageError("--broadcast is the teacher's, and a kiosk is for students.")
     if command is not None:
@@ -75,20 +95,21 @@ def cli(
             raise click.UsageError("--resume and --fresh are for the screen, not for commands.")
         if plain:
             raise click.UsageError("--plain is for stepping, not for commands.")
-        if broadcast is not None and command not in (open_.name, follow.name):
+        if broadcast is not None and command not in ("open", "follow"):
             raise click.UsageError("--broadcast is for the screen, not for commands.")
         return
     if resume and given:
         raise click.UsageError("--resume goes on with the values of the last session: leave the others out.")
     if plain and (kiosk is not None or broadcast is not None):
         raise click.UsageError("--plain goes neither with kiosk mode nor with --broadcast.")
+    from gdtui.cli.screen import screen_is_missing, start_app
+
+    values = screen_values(given)
     if plain or (plain is None and kiosk is None and broadcast is None and screen_is_missing()):
+        from gdtui.cli.plain import start_plain
+
         start_plain(context, given, resume)
-    start_app(context, {**given, "resume": {None: "ask", True: "always", False: "never"}[resume]})
-
-
-for command in (run, sweep, listing, chart, verify, open_, follow, lessons, serve):
-    cli.add_command(command)
+    start_app(context, {**values, "resume": {None: "ask", True: "always", False: "never"}[resume]})
 
 
 class ClosedOutput(TextIOBase):

@@ -17,6 +17,7 @@ from gdtui.cli.options import (
     parameter_options,
     run_parameters,
 )
+from gdtui.core.session import MOST_ROWS
 
 VIEWS = ("bowl", "errors", "slope")
 COLUMNS, ROWS = Count(20, 300), Count(5, 120)
@@ -24,7 +25,7 @@ COLUMNS, ROWS = Count(20, 300), Count(5, 120)
 
 @click.command()
 @parameter_options
-@iterations_option()
+@iterations_option(MOST_ROWS)
 @click.option("--view", type=click.Choice(VIEWS), default="bowl", show_default=True, help="Which chart.")
 @click.option("--width", type=COLUMNS, default=80, show_default=True, help="Its columns.")
 @click.option("--height", type=ROWS, default=20, show_default=True, help="Its rows.")

@@ -23,7 +23,7 @@ def lessons(context: click.Context, /, format_name: str, **options: Any) -> None
     given = chosen(options)
     wanted = given.pop("lesson", None)
     listed = [
-        replace(lesson, parameters=replace(lesson.parameters, **given))
+        replace(lesson, parameters=lesson.parameters.changed(**given))
         for lesson in known_lessons().values()
         if wanted in (None, lesson.id)
     ]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from gdtui.cli.abilities import given_environment, locale_says_ascii
+from gdtui.core.knob import Knob
 from gdtui.core.methods import METHODS
-from gdtui.core.parameters import ParameterError, Parameters, parse_figure
+from gdtui.core.parameters import ParameterError, Parameters, figures, parse_figure
 from gdtui.core.printable import printable
+from gdtui.core.problems.measures import MEASURES
 from gdtui.core.run import DEFAULT_ITERATIONS
 
 if TYPE_CHECKING:
@@ -111,17 +112,103 @@ def add_lessons(context: click.Context, param: click.Parameter, path: str | None
     context.meta[NOTICE] = refused[0] if refused else ""
 
 
-PARAMETER_OPTIONS = (
-    click.option("--lesson", type=LessonId(), metavar="ID", help="Start from this lesson's values."),
-    click.option("--method", type=click.Choice(list(METHODS)), help="How to learn."),
-    click.option("--weight", type=Figure(), help="The weight to start from."),
-    click.option("--input", type=Figure(), help="The network's one input."),
-    click.option("--goal", type=Figure(), help="What the prediction should be."),
-    click.option("--alpha", type=Figure(), help="The fraction of weight_delta that an update uses."),
-    click.option("--step-amount", type=Figure(), help="Hot and cold's fixed step, above 0."),
-    click.option("--stay/--no-stay", default=None, help="Hot and cold: move only if a try beats the present error."),
-    click.option("--tolerance", type=Figure(), help="The error at or below which a row is converged.  [default: 1e-9]"),
-)
+class Pair(click.ParamType[tuple[float, float]]):
+    """An input and a goal with a comma between."""
+
+    name = "in,goal"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, float]:
+        if isinstance(value, tuple):
+            return value
+        try:
+            input_, goal = str(value).split(",")
+            return parse_figure("input", input_), parse_figure("goal", goal)
+        except ValueError as error:
+            reason = error.reason if isinstance(error, ParameterError) else "not an input and a goal, as in 0.5,0.8"
+            self.fail(f"'{value}' is {reason}.")
+
+
+class Let(click.ParamType[tuple[str, float]]):
+    """A name and its number with = between."""
+
+    name = "name=value"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
+        if isinstance(value, tuple):
+            return value
+        name, sign, number = str(value).partition("=")
+        if not sign:
+            self.fail(f"'{value}' is not a name and a number, as in rate=0.1.")
+        try:
+            return name.strip(), parse_figure("let", number)
+        except ParameterError as error:
+            self.fail(f"'{value}' is {error.reason}.")
+
+
+class PairsFile(click.Path):
+    """A file of pairs: CSV, an input and a goal a line, with or without a header."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from gdtui.files.pairs import read_pairs
+        from gdtui.files.state import UnusableError
+
+        try:
+            return read_pairs(str(value))
+        except OSError as error:
+            self.fail(f"'{value}': {error.strerror or 'not readable'}.")
+        except UnusableError as error:
+            self.fail(f"'{value}': {error}.")
+
+
+class LoopFile(click.Path):
+    """A file with the lines of one iteration."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from pathlib import Path
+
+        from gdtui.files.state import UnusableError, typed_lines
+
+        try:
+            return typed_lines(Path(str(value)), LARGEST_LOOP)
+        except OSError as error:
+            self.fail(f"'{value}': {error.strerror or 'not readable'}.")
+        except UnusableError as error:
+            self.fail(f"'{value}': {error}.")
+
+
+def _figure_option(knob: Knob) -> Callable[[Command], Command]:
+    if knob.is_switch:
+        return click.option(f"--{knob.option}/--no-{knob.option}", default=None, help=knob.help)
+    return click.option(f"--{knob.option}", type=Figure(), help=knob.help)
+
+
+def _parameter_options() -> Iterator[Callable[[Command], Command]]:
+    yield click.option("--lesson", type=LessonId(), metavar="ID", help="Start from this lesson's values.")
+    yield click.option("--method", type=click.Choice(list(METHODS)), help="How to learn.")
+    switches = [knob for method in METHODS.values() for knob in method.knobs if knob.is_switch]
+    known = figures()
+    tolerance = known.pop("tolerance")
+    yield from map(_figure_option, (*known.values(), *switches))
+    yield click.option(
+        "--tolerance",
+        type=Figure(),
+        help=f"{tolerance.help}  [default: 1e-9]",
+    )
+    yield click.option("--measure", type=click.Choice(list(MEASURES)), help="How a miss becomes an error.")
+    yield click.option("--pair", "pairs", type=Pair(), multiple=True, help="One of several pairs; may be repeated.")
+    yield click.option("--pairs", "pairs_file", type=PairsFile(), help="Several pairs: a CSV file, a pair a line.")
+    yield click.option("--formula", metavar="TEXT", help="The error itself, as a formula of the weight.")
+    yield click.option("--loop", type=LoopFile(), help="Your own lines of one iteration; the method is own then.")
+    yield click.option("--let", type=Let(), multiple=True, help="A number for a name in your lines; may be repeated.")
+
+
+LARGEST_LOOP = 100_000
+"""Bytes of a file of lines, of which but a few thousand can be in the language."""
+PARAMETER_OPTIONS = tuple(_parameter_options())
 
 
 def parameter_options(command: Command) -> Command:
@@ -167,18 +254,58 @@ def chosen(given: dict[str, Any]) -> dict[str, Any]:
     while context.parent is not None:
         context = context.parent
         earlier = {**{name: value for name, value in context.params.items() if name in names}, **earlier}
-    together = {**earlier, **{name: value for name, value in given.items() if value is not None}}
-    return {name: value for name, value in together.items() if value is not None}
+    return said({**said(earlier), **said(given)})
+
+
+def said(options: dict[str, Any]) -> dict[str, Any]:
+    """The options that were given a value, or several."""
+    return {name: value for name, value in options.items() if value not in (None, ())}
 
 
 def run_parameters(options: dict[str, Any]) -> tuple[Parameters, int]:
     """The parameters that the options ask for, and the lesson's number of iterations or the default one."""
     options = dict(options)
     lesson_id = options.pop("lesson", None)
-    if lesson_id is None:
-        return Parameters(**options), DEFAULT_ITERATIONS
-    lesson = known_lessons()[lesson_id]
-    return replace(lesson.parameters, **options), lesson.iterations
+    values = parameter_values(options)
+    try:
+        if lesson_id is None:
+            start, iterations = Parameters(**values), DEFAULT_ITERATIONS
+        else:
+            lesson = known_lessons()[lesson_id]
+            start, iterations = lesson.parameters.changed(**values), lesson.iterations
+    except ParameterError as error:
+        # What cannot be told from one option alone.
+        raise click.UsageError(f"{error.said_of(error.field)}.") from None
+    if "loop" in values and "loop" not in start.rule.texts:
+        raise click.UsageError(f"--loop is a method of its own: leave --method {start.method} out.")
+    if "let" in values and "let" not in start.rule.texts:
+        raise click.UsageError("--let is for names in your own lines: add --loop FILE.")
+    return start, iterations
+
+
+def screen_values(options: dict[str, Any]) -> dict[str, Any]:
+    """The lesson and the parameters of a screen, by their own names; UsageError where no run can be made of them."""
+    run_parameters(options)
+    lesson = {name: value for name, value in options.items() if name == "lesson"}
+    return {**lesson, **parameter_values({name: value for name, value in options.items() if name != "lesson"})}
+
+
+def parameter_values(options: dict[str, Any]) -> dict[str, Any]:
+    """The parameters that these options give, by their own names."""
+    values = dict(options)
+    from_file, one_by_one = values.pop("pairs_file", ()), values.pop("pairs", ())
+    if from_file and one_by_one:
+        raise click.UsageError("--pair and --pairs are two ways to say the same; use one of them.")
+    if len(one_by_one) == 1:
+        raise click.UsageError("one --pair alone is not several: add another, or use --input and --goal.")
+    pairs = from_file or one_by_one
+    if pairs:
+        values["pairs"] = pairs
+    if "let" in values:
+        values["let"] = dict(values["let"])
+    if "loop" in values:
+        values.setdefault("method", "own")
+    return values
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -90,4 +89,4 @@ def open_(context: click.Context, /, path: str) -> None:
     if record.rows > MOST_ROWS:
         told = [f"the record has {record.rows:,} rows; here are the first {MOST_ROWS:,}."]
     context.meta[NOTICE] = context.meta.get(NOTICE) or "".join(told)
-    start_app(context, {**asdict(record.parameters), "rows": min(record.rows, MOST_ROWS), "resume": "never"})
+    start_app(context, {**record.parameters.written(), "rows": min(record.rows, MOST_ROWS), "resume": "never"})

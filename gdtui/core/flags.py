@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
-    from gdtui.core.step import Step
+    from gdtui.core.parameters import Parameters
+    from gdtui.core.row import Row
 
 
 class Severity(StrEnum):
@@ -19,16 +21,16 @@ class Severity(StrEnum):
     SUCCESS = "success"
 
 
-class Flag(StrEnum):
-    """Something seen in the last rows of a run, gravest first."""
+class Flag(str):
+    """Something seen in the last rows of a run, by its name."""
 
-    OVERFLOW = "overflow"
-    DIVERGING = "diverging"
-    OSCILLATING = "oscillating"
-    SETTLING = "settling"
-    STALLED = "stalled"
-    OVERSHOOT = "overshoot"
-    CONVERGED = "converged"
+    OVERFLOW: ClassVar[Flag]
+    DIVERGING: ClassVar[Flag]
+    OSCILLATING: ClassVar[Flag]
+    SETTLING: ClassVar[Flag]
+    STALLED: ClassVar[Flag]
+    OVERSHOOT: ClassVar[Flag]
+    CONVERGED: ClassVar[Flag]
 
     @property
     def severity(self) -> Severity:
@@ -36,53 +38,33 @@ class Flag(StrEnum):
         return FLAGS[self].severity
 
 
+class Look(NamedTuple):
+    """A row, and what is told of it beside its figures: the size and the side of its miss, whether it counts as
+    converged, and the largest figure that the size was worked out from."""
+
+    row: Row
+    size: float
+    side: float
+    is_within: bool
+    computed_from: float
+
+    @property
+    def move(self) -> float:
+        """How far the weight is about to go."""
+        return self.row.new_weight - self.row.weight
+
+
 class FlagKind(NamedTuple):
-    """What is said of a flag wherever flags are told: how grave it is, what it means, and exactly when it is raised."""
+    """What is said of a flag wherever flags are told: how grave it is, what it means, and exactly when it is raised.
+
+    ``is_raised`` tells it from a row and the two before it, None where there are none.
+    """
 
     severity: Severity
     meaning: str
     when: str
+    is_raised: Callable[[Look, Look | None, Look | None], bool]
 
-
-FLAGS = {
-    Flag.OVERFLOW: FlagKind(
-        Severity.ERROR,
-        "a figure is too big for a float: the run ends there",
-        "a figure of the row is not finite, in row 1 too; the run ends there",
-    ),
-    Flag.DIVERGING: FlagKind(
-        Severity.ERROR,
-        "the miss grew twice running",
-        "the miss grew twice running, and the error is above the tolerance; or the row overflows, whatever its error",
-    ),
-    Flag.OSCILLATING: FlagKind(
-        Severity.WARNING,
-        "it jumps to and fro, equally far each time",
-        "the last three moves alternate in sign, and the last is as far as the one before last; not on a row that is "
-        "diverging, nor where this error and the one before are within the tolerance",
-    ),
-    Flag.SETTLING: FlagKind(
-        Severity.NOTE,
-        "it jumps to and fro, by less each time",
-        "the same, but the last move is smaller than the one before last",
-    ),
-    Flag.STALLED: FlagKind(
-        Severity.WARNING,
-        "the weight did not move, short of the goal",
-        "the weight did not move, and the error is above the tolerance",
-    ),
-    Flag.OVERSHOOT: FlagKind(
-        Severity.NOTE,
-        "the last update jumped across the goal",
-        "the last update jumped across the goal",
-    ),
-    Flag.CONVERGED: FlagKind(
-        Severity.SUCCESS,
-        "the error is within the tolerance",
-        "the error is at or below the tolerance, even on a row that bears other flags",
-    ),
-}
-"""Every flag, gravest first."""
 
 RELATIVE_SAMENESS = 1e-9
 """Two sizes that differ by no more than this fraction count as the same."""
@@ -99,39 +81,187 @@ def same_size(first: float, second: float, *computed_from: float) -> bool:
     return gap <= ULP_SAMENESS * math.ulp(max(abs(value) for value in computed_from))
 
 
-def flags_of(
-    step: Step, previous: Step | None, before: Step | None, *, goal: float, tolerance: float
-) -> tuple[Flag, ...]:
-    """The flags of a row, gravest first, given the row before it and the row before that (None where there is none).
-
-    ``tolerance`` is of the error, at or below which a row counts as converged.
-    """
-    flags: list[Flag] = []
-    above = step.error > tolerance
-    if not step.finite:
-        flags += (Flag.OVERFLOW, Flag.DIVERGING)
-    elif above and previous is not None and before is not None and _grew_twice(step, previous, before, goal):
-        flags.append(Flag.DIVERGING)
-    elif previous is not None and before is not None and (above or previous.error > tolerance):
-        move, middle, first = step.move, previous.move, before.move
-        if (move > 0 > middle and first > 0) or (move < 0 < middle and first < 0):
-            if same_size(move, first, step.weight, step.new_weight, before.weight, before.new_weight):
-                flags.append(Flag.OSCILLATING)
-            elif abs(move) < abs(first):
-                flags.append(Flag.SETTLING)
-    if above and step.new_weight == step.weight:
-        flags.append(Flag.STALLED)
-    if previous is not None and (step.delta > 0 > previous.delta or step.delta < 0 < previous.delta):
-        flags.append(Flag.OVERSHOOT)
-    if step.error <= tolerance:
-        flags.append(Flag.CONVERGED)
-    return tuple(flags)
+def _overflows(now: Look, before: Look | None, earlier: Look | None) -> bool:
+    return not now.row.finite
 
 
-def _grew_twice(step: Step, previous: Step, before: Step, goal: float) -> bool:
-    """Whether the miss grew in each of the last two updates, by more than rounding can explain."""
+def _diverges(now: Look, before: Look | None, earlier: Look | None) -> bool:
+    if not now.row.finite:
+        return True
+    return not now.is_within and before is not None and earlier is not None and _grew_twice(now, before, earlier)
+
+
+def _grew_twice(now: Look, before: Look, earlier: Look) -> bool:
+    """Whether the size grew in each of the last two updates, by more than rounding can explain."""
     return (
-        abs(step.delta) > abs(previous.delta) > abs(before.delta)
-        and not same_size(step.delta, previous.delta, step.prediction, previous.prediction, goal)
-        and not same_size(previous.delta, before.delta, previous.prediction, before.prediction, goal)
+        now.size > before.size > earlier.size
+        and not same_size(now.size, before.size, now.computed_from, before.computed_from)
+        and not same_size(before.size, earlier.size, before.computed_from, earlier.computed_from)
     )
+
+
+def _jumps(now: Look, before: Look | None, earlier: Look | None) -> tuple[float, float] | None:
+    """The last move and the one before last, where these and the one between go to and fro; else None."""
+    if before is None or earlier is None or (now.is_within and before.is_within):
+        return None
+    move, middle, first = now.move, before.move, earlier.move
+    alternate = (move > 0 > middle and first > 0) or (move < 0 < middle and first < 0)
+    return (move, first) if alternate and not _diverges(now, before, earlier) else None
+
+
+def _as_far(moves: tuple[float, float], now: Look, earlier: Look) -> bool:
+    weights = (now.row.weight, now.row.new_weight, earlier.row.weight, earlier.row.new_weight)
+    return same_size(*moves, *weights)
+
+
+def _oscillates(now: Look, before: Look | None, earlier: Look | None) -> bool:
+    moves = _jumps(now, before, earlier)
+    return moves is not None and earlier is not None and _as_far(moves, now, earlier)
+
+
+def _settles(now: Look, before: Look | None, earlier: Look | None) -> bool:
+    moves = _jumps(now, before, earlier)
+    if moves is None or earlier is None:
+        return False
+    return abs(moves[0]) < abs(moves[1]) and not _as_far(moves, now, earlier)
+
+
+def _stalls(now: Look, before: Look | None, earlier: Look | None) -> bool:
+    return not now.is_within and now.row.new_weight == now.row.weight
+
+
+def _overshoots(now: Look, before: Look | None, earlier: Look | None) -> bool:
+    return before is not None and (now.side > 0 > before.side or now.side < 0 < before.side)
+
+
+def _converges(now: Look, before: Look | None, earlier: Look | None) -> bool:
+    return now.is_within
+
+
+FLAGS: dict[Flag, FlagKind] = {}
+"""Every flag, gravest first."""
+
+
+def flag(
+    name: str,
+    severity: Severity,
+    meaning: str,
+    when: str,
+    is_raised: Callable[[Look, Look | None, Look | None], bool],
+) -> Flag:
+    """Put a flag into the registry, after those that are graver."""
+    made = Flag(name)
+    FLAGS[made] = FlagKind(severity, meaning, when, is_raised)
+    return made
+
+
+Flag.OVERFLOW = flag(
+    "overflow",
+    Severity.ERROR,
+    "a figure is too big for a float: the run ends there",
+    "a figure of the row is not finite, in row 1 too; the run ends there",
+    _overflows,
+)
+Flag.DIVERGING = flag(
+    "diverging",
+    Severity.ERROR,
+    "the miss grew twice running",
+    "the miss grew twice running, and the error is above the tolerance; or the row overflows, whatever its error",
+    _diverges,
+)
+Flag.OSCILLATING = flag(
+    "oscillating",
+    Severity.WARNING,
+    "it jumps to and fro, equally far each time",
+    "the last three moves alternate in sign, and the last is as far as the one before last; not on a row that is "
+    "diverging, nor where this error and the one before are within the tolerance",
+    _oscillates,
+)
+Flag.SETTLING = flag(
+    "settling",
+    Severity.NOTE,
+    "it jumps to and fro, by less each time",
+    "the same, but the last move is smaller than the one before last",
+    _settles,
+)
+Flag.STALLED = flag(
+    "stalled",
+    Severity.WARNING,
+    "the weight did not move, short of the goal",
+    "the weight did not move, and the error is above the tolerance",
+    _stalls,
+)
+Flag.OVERSHOOT = flag(
+    "overshoot",
+    Severity.NOTE,
+    "the last update jumped across the goal",
+    "the last update jumped across the goal",
+    _overshoots,
+)
+Flag.CONVERGED = flag(
+    "converged",
+    Severity.SUCCESS,
+    "the error is within the tolerance",
+    "the error is at or below the tolerance, even on a row that bears other flags",
+    _converges,
+)
+KNOWN = len(FLAGS)
+"""So many of them ``quick_flags`` tells apart from each other."""
+CONVERGED_ALONE = (Flag.CONVERGED,)
+
+Glance = tuple["Row", float, float, bool]
+"""The most of a ``Look``, as a plain tuple: an export takes a million of them."""
+
+
+def glancing(parameters: Parameters) -> Callable[[Row, Glance | None], Glance]:
+    """A function from a row, and what was seen of the row before it, to what is seen of it."""
+    problem, swing = parameters.problem, parameters.rule.swing(parameters)
+    miss, limit = problem.miss, problem.limit(parameters.tolerance)
+    if swing is None:
+
+        def glance(row: Row, before: Glance | None) -> Glance:
+            size, side = miss(row[1])
+            return row, size, side, row[2] <= limit
+
+        return glance
+
+    def glance_at_a_swing(row: Row, before: Glance | None) -> Glance:
+        _, side = miss(row[1])
+        # What rests at first has come from where it is.
+        return row, swing(side, side if before is None else before[2]), side, row[2] <= limit
+
+    return glance_at_a_swing
+
+
+def flagging(parameters: Parameters) -> Callable[[Glance, Glance | None, Glance | None], tuple[Flag, ...]]:
+    """A function from what is seen of a row, and of the two before it, to its flags."""
+    computed_from = parameters.problem.computed_from
+
+    def look(glance: Glance) -> Look:
+        return Look(*glance, computed_from(glance[0].weight))
+
+    def flags(now: Glance, before: Glance | None, earlier: Glance | None) -> tuple[Flag, ...]:
+        if before is None or len(FLAGS) != KNOWN or (quick := quick_flags(now, before)) is None:
+            return flags_of(look(now), look(before) if before else None, look(earlier) if earlier else None)
+        return quick
+
+    return flags
+
+
+def flags_of(now: Look, before: Look | None, earlier: Look | None) -> tuple[Flag, ...]:
+    """The flags of a row, gravest first, given the row before it and the row before that (None where there is none)."""
+    return tuple(each for each, kind in FLAGS.items() if kind.is_raised(now, before, earlier))
+
+
+def quick_flags(now: Glance, before: Glance) -> tuple[Flag, ...] | None:
+    """The flags of a row that walks on, or that rests where it should; None where there is more to look at."""
+    row, size, side, is_within = now
+    row_before, size_before, side_before, was_within = before
+    if row[5] or (side > 0) is not (side_before > 0):
+        return None
+    if is_within:
+        return CONVERGED_ALONE if was_within else None
+    weight, new_weight = row[1], row[3]
+    # Nearer on the same side, a row has neither jumped nor grown; and it goes on as it came.
+    walks_on = size < size_before and new_weight != weight and (new_weight > weight) is (weight > row_before[1])
+    return () if walks_on else None

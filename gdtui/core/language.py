@@ -36,7 +36,7 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
 OF_SEVERAL = ("min", "max")
 PAIRS = "pairs"
 """What the ``for`` of several pairs goes through."""
-MOST_LINES, MOST_NODES, LONGEST_LINE = 30, 400, 200
+MOST_LINES, MOST_NODES, LONGEST_LINE, DEEPEST = 30, 400, 200, 50
 TAKEN_WORDS = (set(dir(builtins)) | set(keyword.kwlist) | {PAIRS}) - {"input"}
 """Names that mean something else already; ``input`` is the lab's own."""
 HAS = "there are numbers, names, + - * / ** and brackets"
@@ -53,16 +53,27 @@ class LoopError(ValueError):
         self.reason = reason
 
 
-def checked(lines: Sequence[str]) -> list[ast.stmt]:
-    """The statements of these lines; LoopError where one is not in the language."""
-    if len(lines) > MOST_LINES:
+def checked(lines: Sequence[str], *, room: int = 1) -> list[ast.stmt]:
+    """The statements of these lines; LoopError where one is not in the language.
+
+    ``room`` is how many times as much as may be typed there may be.
+    """
+    if len(lines) > room * MOST_LINES:
         raise LoopError(MOST_LINES + 1, f"there are {MOST_LINES} lines at most")
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
             raise LoopError(number, f"longer than {LONGEST_LINE} characters")
-        strange = next((sign for sign in line.partition("#")[0] if not (sign.isascii() and sign.isprintable())), None)
+        # A comment may be in any language, but steers no terminal.
+        code = [sign for sign in line.partition("#")[0] if not sign.isascii()]
+        strange = next(iter([*code, *(sign for sign in line if not sign.isprintable())]), None)
         if strange is not None:
             raise LoopError(number, f"{strange!a} is no sign of the language; {HAS}")
+    depth = 0
+    for number, line in enumerate(lines, 1):
+        for sign in line.partition("#")[0]:
+            depth += (sign == "(") - (sign == ")")
+            if depth > DEEPEST:
+                raise LoopError(number, f"brackets are nested more than {DEEPEST} deep")
     try:
         with warnings.catch_warnings():
             # What Python only warns of is refused below.
@@ -73,7 +84,7 @@ def checked(lines: Sequence[str]) -> list[ast.stmt]:
     except (ValueError, RecursionError, MemoryError):
         raise LoopError(1, "this is too deep or too big to be read") from None
     nodes = sum(1 for statement in body for _ in ast.walk(statement))
-    if nodes > MOST_NODES:
+    if nodes > room * MOST_NODES:
         raise LoopError(1, f"there is too much in these lines; {MOST_NODES} names, numbers and signs are the most")
     loops = [each for statement in body for each in ast.walk(statement) if isinstance(each, ast.For)]
     if len(loops) > 1:

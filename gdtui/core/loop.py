@@ -6,7 +6,6 @@ import ast
 import copy
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -20,42 +19,58 @@ Values = Mapping[str, Any]
 """A float for each name, and for ``pairs`` a tuple of (input, goal_pred)."""
 
 
-@dataclass(frozen=True)
-class Loop:
-    """The checked lines of one iteration, as they were written and as a syntax tree."""
+ROOM = 4
+"""A problem's lines and somebody's own may together be so many times as much as may be typed."""
 
-    lines: tuple[str, ...]
+
+class Loop:
+    """The checked lines of one iteration, as they were written and as a syntax tree; ``loop_of`` makes each once."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+        self._pruned: dict[tuple[str, ...], Loop] = {}
 
     @cached_property
     def body(self) -> list[ast.stmt]:
         """The statements; LoopError where the lines are not in the language."""
-        return checked(self.lines)
+        return checked(self.lines, room=ROOM)
 
     @cached_property
     def written(self) -> tuple[str, ...]:
         """The names that are given a value, in the order in which that first happens."""
         return tuple(dict.fromkeys(name for statement in self.body for name in _targets(statement)))
 
+    @property
+    def calls(self) -> set[str]:
+        """The functions that are called."""
+        return {each.id for node in self.body for each in ast.walk(node) if isinstance(each, ast.Name)} & set(FUNCTIONS)
+
     @cached_property
     def read(self) -> tuple[str, ...]:
         """The names whose value from before the iteration is looked at: what is given, and what is carried on."""
         return tuple(dict.fromkeys(_reads_before_writing(self.body, set())))
 
-    @property
+    @cached_property
     def carried(self) -> tuple[str, ...]:
         """The names that go from one iteration to the next: looked at before they are given a new value."""
         return tuple(name for name in self.read if name in self.written)
 
-    @property
+    @cached_property
+    def of_a_pair(self) -> set[str]:
+        """The names that only lines within the ``for`` give a value to: at the end they have the last pair's."""
+        return set(self.written) - set(_targets_of_all(self.body))
+
+    @cached_property
     def given(self) -> tuple[str, ...]:
         """The names that the lines never change: the input, the goal, the knobs."""
         return tuple(name for name in self.read if name not in self.written)
 
-    @lru_cache(maxsize=256)  # noqa: B019, a loop is small and there are few
     def for_the_sake_of(self, *names: str) -> Loop:
         """The same without the lines that these names, and what is carried on, do not need."""
-        kept = _needed(self.body, {*names, *self.carried})
-        return loop_of(line for number, line in enumerate(self.lines, 1) if number in kept)
+        if names not in self._pruned:
+            kept = _needed(self.body, {*names, *self.carried})
+            self._pruned[names] = loop_of(line for number, line in enumerate(self.lines, 1) if number in kept)
+        return self._pruned[names]
 
     def shown(self, values: Values) -> list[tuple[str, str]]:
         """Each line with the values of one iteration put in; nothing beside a line that is not reached.
@@ -86,7 +101,7 @@ def parse_loop(text: str) -> Loop:
     if len(text) > MOST_LINES * LONGEST_LINE:
         raise LoopError(1, f"the text is too long; {MOST_LINES} lines of {LONGEST_LINE} characters are the most")
     loop = loop_of(line.rstrip() for line in text.splitlines())
-    if not loop.body:
+    if not checked(loop.lines):
         raise LoopError(1, "there is no line yet; weight = weight - alpha * weight_delta is one")
     return loop
 
@@ -99,6 +114,15 @@ def _targets(node: ast.stmt) -> Iterator[str]:
     for each in ast.walk(node):
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
             yield each.id
+
+
+def _targets_of_all(body: Sequence[ast.stmt]) -> Iterator[str]:
+    """The names that statements give a value to which stand in no ``for``."""
+    for node in body:
+        if isinstance(node, ast.If):
+            yield from _targets_of_all([*node.body, *node.orelse])
+        elif not isinstance(node, ast.For):
+            yield from _targets(node)
 
 
 def _names(node: ast.AST) -> Iterator[str]:
@@ -135,6 +159,15 @@ def _needed(body: Sequence[ast.stmt], wanted: set[str]) -> set[int]:
     kept: set[int] = set()
     for node in reversed(body):
         if not wanted.intersection(_targets(node)):
+            continue
+        if isinstance(node, ast.For):
+            # Round after round, until nothing that a line needs stands in a later one.
+            before = -1
+            while before < len(wanted):
+                before = len(wanted)
+                inside = _needed(node.body, wanted)
+            kept |= {node.lineno, *inside}
+            wanted.update(_names(node.iter))
             continue
         end = node.end_lineno or node.lineno
         kept.update(range(node.lineno, end + 1))
@@ -185,97 +218,176 @@ def _text(body: Sequence[ast.stmt], depth: int, *, every_power: bool = False) ->
 
 
 def _made(source: str) -> Callable[..., Callable[..., Any]]:
-    """The function ``make`` of a source that was put together here from checked lines."""
-    names: dict[str, Any] = {"__builtins__": {}, **FUNCTIONS, "_power": power, "_new": tuple.__new__, "_nan": math.nan}
+    """The function ``_make`` of a source that was put together here from checked lines.
+
+    Names that the lines do not have begin with an underscore there: no name in the language does.
+    """
+    names: dict[str, Any] = {
+        "__builtins__": {},
+        **FUNCTIONS,
+        "_power": power,
+        "_new": tuple.__new__,
+        "_nan": math.nan,
+        "_inf": math.inf,
+    }
     names |= {"_cannot": NOT_TO_BE_HAD, "_range": range}
     exec(compile(source, "<loop>", "exec"), names)
-    make: Callable[..., Callable[..., Any]] = names["make"]
+    make: Callable[..., Callable[..., Any]] = names["_make"]
     return make
 
 
+def _unpacked(names: Sequence[str]) -> str:
+    return "".join(f"{name}, " for name in names)
+
+
+def _kept(names: Iterable[str], when: str) -> str:
+    """The statement that keeps the values of these names as they are before any line."""
+    return "; ".join(f"{when}{name} = {name}" for name in names)
+
+
+BEGAN, NOW = "_began_", "_now_"
+"""In front of a name, what it was before the first iteration, and before the present one."""
+
+
 @lru_cache(maxsize=256)
-def _stepping(loop: Loop, result: tuple[str | None, ...]) -> Callable[..., Callable[..., Any]]:
-    carried = ", ".join(loop.carried)
-    keep = "; ".join(f"_{name} = {name}" for name in loop.carried)
-    old = ", ".join(f"_{name}" for name in loop.carried)
-    figures = ", ".join(str(each).replace("old ", "_") for each in result)
-    unknown = [name for name in loop.written if name not in loop.carried]
+def _stepping(loop: Loop, carried: tuple[str, ...], columns: tuple[str, ...], careful: bool) -> Callable[..., Any]:
+    """What makes the function of ``stepper``; ``careful`` is for the rows in which a figure cannot be had."""
+    at_hand = f"_iteration, {NOW}weight, error, weight, _new(_figures, ({_unpacked(columns)}))"
+    # A sum is finite only where all of its terms are; the rare sum that overflows by itself is looked at again.
+    total = " + ".join(("error", "weight", *columns))
+    keep = _kept(carried, NOW)
+    unknown = [name for name in loop.written if name not in carried]
+    first, otherwise = keep, f"return _careful()(_iteration, {_unpacked([NOW + name for name in carried])})"
+    if careful:
+        first = f"{keep}; {' = '.join([*unknown, '_nan'])}"
+        otherwise = f"{' = '.join([*carried, '_nan'])}; return _rare({at_hand})"
     return _made(f"""
-def make(_kind, {", ".join(loop.given)}):
-    def careful(iteration, {carried}):
-        {keep}
-        {" = ".join([*unknown, "_nan"])}
+def _make(_figures, _kind, _rare, _careful, {_unpacked(loop.given)}):
+    def _step(_iteration, {_unpacked(carried)}):
+        {first}
         try:
-{_text(loop.body, 3, every_power=True)}
+{_text(loop.body, 3, every_power=careful)}
+            if -_inf < {total} < _inf:
+                return _new(_kind, ({at_hand}, ()))
+            return _rare({at_hand})
         except _cannot:
-            {" = ".join([*loop.carried, "_nan"])}
-        return _new(_kind, ({figures},))
-    def step(iteration, {carried}):
-        {keep}
-        try:
-{_text(loop.body, 3)}
-            return _new(_kind, ({figures},))
-        except _cannot:
-            return careful(iteration, {old})
-    return step
+            {otherwise}
+    return _step
 """)
 
 
-def stepper(loop: Loop, result: Iterable[str | None], values: Values, kind: type = tuple) -> Callable[..., Any]:
-    """A function from an iteration's number and the carried values to a ``kind`` of tuple of the figures.
+def stepper(
+    loop: Loop,
+    carried: Sequence[str],
+    columns: Sequence[str],
+    values: Values,
+    figures: type,
+    kind: type,
+    rare: Callable[..., Any],
+) -> Callable[..., Any]:
+    """A function from an iteration's number and the carried values to a row.
 
-    ``result`` names them: ``iteration``, a name of the loop, ``old NAME`` for a carried value as it was, ``()`` or
-    None. A figure that overflows is infinite; from one that cannot be had on, all are nan.
+    The row is a ``kind`` of tuple, of the iteration, the weight as it was, the error, the weight as it is then, a
+    ``figures`` kind of tuple of the columns, and (). Where they are not surely all finite, it is what ``rare`` makes of
+    all but the last: a figure that overflows is infinite; from one that cannot be had on, all are nan.
     """
-    return _stepping(loop, tuple(result))(kind, **{name: values[name] for name in loop.given})
+    given = {name: values[name] for name in loop.given}
+
+    def make(*, careful: bool) -> Callable[..., Any]:
+        made = _stepping(loop, tuple(carried), tuple(columns), careful)
+        step: Callable[..., Any] = made(figures, kind, rare, lambda: make(careful=True), **given)
+        return step
+
+    # Few runs have such a row, and making the function takes longer than many rows do.
+    return make(careful=False)
 
 
 @lru_cache(maxsize=256)
-def _following(loop: Loop, miss: str) -> Callable[..., Callable[..., Any]]:
-    carried = ", ".join(loop.carried)
-    is_back = " and ".join(f"{name} == _{name}" for name in loop.carried)
-    until = next(number for number, node in enumerate(loop.body, 1) if miss in _targets(node))
+def _following(loop: Loop, carried: tuple[str, ...], figure: str) -> Callable[..., Callable[..., Any]]:
+    names, as_they_were = _unpacked(carried), _unpacked([NOW + name for name in carried])
+    is_back = " and ".join(f"{name} == {BEGAN}{name}" for name in carried)
+    until = next(number for number, node in enumerate(loop.body, 1) if figure in _targets(node))
+    while any(figure in _targets(node) for node in loop.body[until:]):
+        until += 1
     return _made(f"""
-def make({", ".join(loop.given)}):
-    def follow(_band, _updates, {carried}):
-        {"; ".join(f"_{name} = {name}" for name in loop.carried)}
+def _make({_unpacked(loop.given)}):
+    def _follow(_low, _high, _updates, {names}):
+        {_kept(carried, BEGAN)}
         _taken = 0
         try:
             for _taken in _range(_updates):
+                {_kept(carried, NOW)}
 {_text(loop.body[:until], 4)}
-                if -_band <= {miss} <= _band:
-                    return _taken, {carried}
+                if _low <= {figure} <= _high:
+                    return _taken, {as_they_were}
 {_text(loop.body[until:], 4)}
                 if {is_back}:
-                    return _taken + 1, {carried}
+                    return _taken + 1, {names}
         except _cannot:
-            return _taken, {carried}
-        return _updates, {carried}
-    return follow
+            return _taken, {as_they_were}
+        return _updates, {names}
+    return _follow
 """)
 
 
-def follower(loop: Loop, miss: str, values: Values) -> Callable[..., Any]:
+def follower(
+    loop: Loop, carried: Sequence[str], figure: str, values: Values, kept: Sequence[str] = ()
+) -> Callable[..., Any]:
     """A function that takes many updates with nothing written down, as fast as Python goes.
 
-    It is called with a band, a number of updates and the carried values, and answers how many were taken and the
-    carried values then. It stops early where the figure ``miss`` is no farther from 0 than the band, where the carried
-    values are back at those it began with, and where a figure overflows or cannot be had.
+    It is called with two limits, a number of updates and the carried values, and answers how many were taken and the
+    carried values then. It stops early where the figure is from the lower limit to the upper, where the carried values
+    are back at those it began with, and where a figure overflows or cannot be had, of those that these or the names in
+    ``kept`` need.
     """
-    needed = loop.for_the_sake_of(miss)
-    return _following(needed, miss)(**{name: values[name] for name in needed.given})
+    needed = loop.for_the_sake_of(figure, *kept)
+    return _following(needed, tuple(carried), figure)(**{name: values[name] for name in needed.given})
 
 
 # Showing.
 
 
-def _value(node: ast.expr, values: Values) -> Any:
-    """What an expression comes to; nan where it cannot be had."""
+def names_in(node: ast.AST) -> set[str]:
+    """The names that an expression looks at."""
+    return set(_names(node))
+
+
+def with_name(node: ast.expr, name: str, text: str) -> ast.expr:
+    """The expression with another, in the loop's language, in the place of a name."""
+
+    class _Put(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            return ast.parse(text, mode="eval").body if node.id == name else node
+
+    put: ast.expr = _Put().visit(copy.deepcopy(node))
+    return put
+
+
+@lru_cache(maxsize=64)
+def expression(text: str) -> ast.expr:
+    """The tree of one expression of the loop's language."""
+    (line,) = checked((f"value = {text}",))
+    assert isinstance(line, ast.Assign)
+    return line.value
+
+
+@lru_cache(maxsize=256)
+def value_of(node: ast.expr) -> Callable[[Values], Any]:
+    """A function from the values of its names to what a checked expression comes to; nan where it cannot be had."""
     tree = ast.fix_missing_locations(ast.Expression(_Floats(every_power=True).visit(copy.deepcopy(node))))
-    try:
-        return eval(compile(tree, "<loop>", "eval"), {"__builtins__": {}, "_power": power, **FUNCTIONS}, dict(values))
-    except NOT_TO_BE_HAD:
-        return math.nan
+    code, known = compile(tree, "<loop>", "eval"), {"__builtins__": {}, "_power": power, **FUNCTIONS}
+
+    def value(values: Values) -> Any:
+        try:
+            return eval(code, known, dict(values))
+        except NOT_TO_BE_HAD:
+            return math.nan
+
+    return value
+
+
+def _value(node: ast.expr, values: Values) -> Any:
+    return value_of(node)(values)
 
 
 class _PutIn(ast.NodeTransformer):

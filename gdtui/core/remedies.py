@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import math
 from functools import lru_cache
+from itertools import takewhile
 
 from gdtui.core.figures import below, short
 from gdtui.core.forecast import forecast
@@ -22,13 +23,13 @@ MOST_TENFOLDS = 20
 def alpha_to_try(parameters: Parameters) -> str:
     """An alpha that leads to the tolerance, or else below which nothing diverges; empty where none is known to."""
     seen = forecast(parameters)
-    ridge, edge = seen.one_step_alpha, seen.stable_alpha_below
+    ridge, edge = seen.fact("one_step_alpha"), seen.fact("stable_alpha_below")
     if ridge is None or edge is None:
         return ""
     landing = landing_alpha(parameters)
     if landing is not None:
         return f"alpha {landing}"
-    if forecast(replace(parameters, alpha=float(short(ridge)))).iterations_to_tolerance is not None:
+    if forecast(parameters.changed(alpha=float(short(ridge)))).iterations_to_tolerance is not None:
         return f"alpha {short(ridge)}"
     return "" if 0 < parameters.alpha < edge else f"an alpha between 0 and {below(edge)}"
 
@@ -41,10 +42,11 @@ def better_step_amount(parameters: Parameters) -> str:
     """
     nearest = CLEARLY * _lowest_error(parameters)
     amount = parameters.step_amount
-    if _lowest_error(replace(parameters, step_amount=amount / FINER or amount)) < nearest:
+    if _lowest_error(parameters.changed(step_amount=amount / FINER or amount)) < nearest:
         return "smaller"
-    bigger = (amount * 10.0**power for power in range(1, MOST_TENFOLDS))
-    return "bigger" if any(_lowest_error(replace(parameters, step_amount=each)) < nearest for each in bigger) else ""
+    tenfolds = (amount * 10.0**power for power in range(1, MOST_TENFOLDS))
+    bigger = takewhile(math.isfinite, tenfolds)
+    return "bigger" if any(_lowest_error(parameters.changed(step_amount=each)) < nearest for each in bigger) else ""
 
 
 def _lowest_error(parameters: Parameters) -> float:

@@ -8,8 +8,8 @@ from itertools import accumulate, islice
 
 from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
+from gdtui.core.row import Row
 from gdtui.core.run import Run, Steps, ended
-from gdtui.core.step import Step
 
 MOST_ROWS = 1_000_000
 """How far a run can be stepped; its weights then take eight megabytes."""
@@ -51,7 +51,7 @@ class Session:
         return Steps(self.run, self.length)
 
     @property
-    def current(self) -> Step:
+    def current(self) -> Row:
         """The row under the cursor."""
         return self.run.row(self.cursor)
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from gdtui.core.figures import parsed_count
 from gdtui.core.forecast import Forecast, foresee
-from gdtui.core.parameters import ParameterError, Parameters, parse_figure
+from gdtui.core.methods import METHODS
+from gdtui.core.parameters import ParameterError, Parameters, figures, parse_figure
 from gdtui.core.run import Run
 
-SWEPT = {"gradient-descent": "alpha", "hot-and-cold": "step_amount"}
-"""The parameter that is tried out of each method: how far an update goes."""
 USUAL_VALUES = (10.0, 1.0, 0.1, 0.01, 0.001, 0.0001)
 """The alphas that the lab recommends to try; for step amounts they are as good a beginning."""
 SAMPLES = 20
@@ -41,26 +39,28 @@ class SweepRow:
     levels: tuple[int, ...]
 
 
+def swept_by(parameters: Parameters) -> tuple[str, ...]:
+    """The parameters in use that can be tried out, the one first that says how far an update goes."""
+    known = figures()
+    return tuple(name for name in parameters.in_use() if name in known and known[name].swept)
+
+
 def swept(parameters: Parameters, field: str) -> Parameters:
-    """The parameters with the method whose parameter ``field`` is: alpha or step_amount."""
-    method = next(method for method, name in SWEPT.items() if name == field)
-    return replace(parameters, method=method)
+    """The parameters with a method that has this parameter: their own, or else the first."""
+    if field in swept_by(parameters):
+        return parameters
+    names = (name for name, method in METHODS.items() if field in (knob.name for knob in method.knobs))
+    return parameters.changed(method=next(names))
 
 
-def with_value(parameters: Parameters, value: float) -> Parameters:
-    """The parameters with this value of the parameter that is tried out of their method."""
-    values: dict[str, Any] = {SWEPT[parameters.method]: value}
-    return replace(parameters, **values)
-
-
-def sweep(parameters: Parameters, values: Sequence[float], iterations: int) -> Iterator[SweepRow | None]:
-    """A row for each value of the parameter that ``SWEPT`` names for the method, in their order.
+def sweep(parameters: Parameters, field: str, values: Sequence[float], iterations: int) -> Iterator[SweepRow | None]:
+    """A row for each value of this parameter, in their order.
 
     ``iterations`` is the number of rows that each run has at the most. None comes up in between wherever a row takes
     longer than a key should wait.
     """
     for value in values:
-        tried = with_value(parameters, value)
+        tried = parameters.changed(**{field: value})
         seen = yield from foresee(tried)
         run = Run(tried)
         length = run.reach(min(SLICE_ROWS, iterations))
@@ -68,7 +68,8 @@ def sweep(parameters: Parameters, values: Sequence[float], iterations: int) -> I
             yield None
             length = run.reach(min(length + SLICE_ROWS, iterations))
         errors = [run.row(index).error for index in _sampled(length)]
-        levels = tuple(_level(error, errors[0], parameters.tolerance) for error in errors)
+        limit = tried.limit
+        levels = tuple(_level(error, errors[0], limit) for error in errors)
         yield SweepRow(value, tried, seen, length, errors[-1], levels)
 
 
@@ -136,13 +137,16 @@ def _sampled(length: int) -> list[int]:
     return indices
 
 
-def _level(error: float, start: float, tolerance: float) -> int:
-    """How high an error lies, in powers of ten: level 1 just above the tolerance, level 5 at the start."""
-    if error <= tolerance:
+def _level(error: float, start: float, limit: float) -> int:
+    """How high an error lies, in powers of ten: level 1 just above what counts as converged, level 5 at the start."""
+    if error <= limit:
         return 0
-    if not math.isfinite(error) or not 0 < start < math.inf:
+    if not math.isfinite(error):
         return HIGHEST_LEVEL
-    lowest = max(tolerance, 1e-30)
+    if error <= 0 or start <= 0:
+        # Of these there are no powers of ten: they are below the start, or above it.
+        return START_LEVEL if error == start else HIGHEST_LEVEL if error > start else 1
+    lowest = max(1e-30, limit)
     decades = max(math.log10(start) - math.log10(lowest), 1.0)
     place = START_LEVEL + (math.log10(error) - math.log10(start)) / decades * (START_LEVEL - 1)
     return min(max(round(place), 1), HIGHEST_LEVEL)

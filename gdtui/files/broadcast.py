@@ -8,10 +8,10 @@ line that was lost does no lasting harm. A short line has the rows and the view,
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from gdtui.core.parameters import ParameterError, Parameters
+from gdtui.core.parameters import ParameterError, Parameters, names
 from gdtui.core.session import MOST_ROWS
 from gdtui.files.sessions import VIEWS
 from gdtui.files.state import NewerError, begins_newer
@@ -19,10 +19,10 @@ from gdtui.files.state import NewerError, begins_newer
 BROADCAST_FORMAT = "gdtui.broadcast/1"
 LINES_A_WHOLE = 50
 """How many lines may follow a whole one before everything is said again."""
-LONGEST_LINE = 4096
-"""Bytes; a whole line with every float at its longest takes about 600."""
+LONGEST_LINE = 131_072
+"""Bytes; with every float at its longest a whole line takes about 600, one of two runs of 100 pairs each 12,000, and
+one of two runs by 30 lines of somebody's own, with comments in any script, 80,000."""
 LONGEST_NAME = 200
-PARAMETER_NAMES = {field.name for field in fields(Parameters)}
 
 
 class LineError(ValueError):
@@ -41,8 +41,8 @@ class Setup:
         """Its part of a whole line."""
         return {
             "lesson": self.lesson,
-            "parameters": asdict(self.parameters),
-            "pinned": None if self.pinned is None else asdict(self.pinned),
+            "parameters": self.parameters.written(),
+            "pinned": None if self.pinned is None else self.pinned.written(),
         }
 
 
@@ -190,12 +190,15 @@ def _shown(setup: Setup, entry: dict[str, Any]) -> Scene:
 
 
 def _parameters(entry: Any) -> Parameters:
-    if not isinstance(entry, dict) or set(entry) != PARAMETER_NAMES or not isinstance(entry["method"], str):
+    if not isinstance(entry, dict) or not set(entry) <= set(names()):
         raise LineError("no parameters")
     try:
-        return Parameters(**entry)
+        parameters = Parameters(**entry)
     except ParameterError as error:
         raise LineError(error.said_of(error.field)) from None
+    if set(entry) != set(parameters.written()):
+        raise LineError("no parameters")
+    return parameters
 
 
 def _whole_number(entry: dict[str, Any], name: str) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from gdtui.files.broadcast import LineReader, LineWriter, Scene
 
 TAIL = 64 * 1024
-"""Bytes from the end at which a reader that comes late begins; the last whole line is well within them."""
+"""Bytes from the end at which a reader that comes late begins; the last whole line mostly is within them."""
 MOST_READ = 2**20
 """Bytes from the end that are looked through where the last ones hold no whole line; more hold nothing but rubbish."""
 

@@ -14,10 +14,10 @@ from typing import Any
 from gdtui.core.figures import counted
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters
+from gdtui.core.row import Row
 from gdtui.core.run import Run, verdict
-from gdtui.core.step import Step
 from gdtui.core.work import finished
-from gdtui.files.formats import RECORD_FORMAT, figure_fields, forecast_record, reached, row_texts, step_record
+from gdtui.files.formats import RECORD_FORMATS, forecast_record, reached, record_head, row_texts, step_record
 from gdtui.files.json_text import JsonText, Literal
 from gdtui.files.state import UnusableError, check_format, opened_ordinary
 
@@ -61,7 +61,7 @@ def checking(path: Path) -> Generator[int, None, Record]:
         if check.last is None and "parameters" in check.head:
             # They stand after the rows.
             text.seek(0)
-            check = _Check(_parameters(check.head["parameters"]))
+            check = _Check(_parameters(check.head))
             yield from check.read(JsonText(text))
         return check.record()
 
@@ -75,7 +75,7 @@ class _Check:
 
     parameters: Parameters | None = None
     head: dict[str, Any] = field(default_factory=dict)
-    last: Step | None = None
+    last: Row | None = None
     differences: list[str] = field(default_factory=list)
     first_figure: str = ""
     """The first figure that is right and written otherwise."""
@@ -85,7 +85,7 @@ class _Check:
     def read(self, text: JsonText) -> Generator[int, None, None]:
         """Read a whole record."""
         if text.sign() not in ("{", ""):
-            raise UnusableError(f"not of the format {RECORD_FORMAT}")
+            raise UnusableError(f"not of the format {' or '.join(RECORD_FORMATS)}")
         text.take("{")
         while text.sign() != "}":
             name = text.value()
@@ -100,7 +100,7 @@ class _Check:
             else:
                 self.head[name] = text.value()
                 if name == "format":
-                    check_format(self.head[name], RECORD_FORMAT)
+                    check_format(self.head[name], *RECORD_FORMATS)
             if text.sign() != "}":
                 text.take(",")
                 if text.sign() == "}":
@@ -109,19 +109,33 @@ class _Check:
         if text.sign():
             raise UnusableError("not JSON: something follows its end")
 
+    @property
+    def _has_a_whole_head(self) -> bool:
+        """Whether all that the run is made from stands before the rows."""
+        if self.head.get("format") == RECORD_FORMATS[0]:
+            return True
+        entry = self.head["parameters"]
+        method = METHODS.get(entry.get("method", "")) if isinstance(entry, dict) else None
+        return "problem" in self.head and (method is None or _texts(self.head).keys() >= set(method.texts))
+
     def record(self) -> Record:
         """What it is a record of, once the rest of it is checked, too."""
-        check_format(self.head.get("format"), RECORD_FORMAT)
+        check_format(self.head.get("format"), *RECORD_FORMATS)
         missing = [name for name in KEYS if name not in self.head]
         if missing:
             raise UnusableError(f"needs exactly {', '.join(KEYS)}")
         if self.parameters is None:
-            self.parameters = _parameters(self.head["parameters"])
-        self._note_figures("parameters", self.head["parameters"], self.parameters.in_use())
+            self.parameters = _parameters(self.head)
+        expected = record_head(self.parameters)
+        if self.head["format"] != expected["format"]:
+            raise UnusableError(f"format: {self.head['format']} is not {expected['format']}, which such a run has")
+        if strange := next((name for name in _texts(self.head) if name not in expected), None):
+            raise UnusableError(f"{strange}: {METHODS[self.parameters.method].title} has none")
+        self._note_figures("parameters", self.head["parameters"], expected["parameters"])
         if self.last is None:
             raise UnusableError("steps: no rows")
         self._check_forecast(self.parameters, self.head["forecast"])
-        self._note_extra("", self.head, KEYS)
+        self._note_extra("", self.head, (*KEYS, *expected))
         standing = verdict(self.last)
         if self.head["verdict"] != standing:
             raise UnusableError(f"verdict: {_shown(self.head['verdict'])} is not {standing}")
@@ -132,8 +146,8 @@ class _Check:
         return Record(self.parameters, self.last.iteration, standing, tuple(differences))
 
     def _read_rows(self, text: JsonText) -> Generator[int, None, None]:
-        if self.parameters is None and "parameters" in self.head:
-            self.parameters = _parameters(self.head["parameters"])
+        if self.parameters is None and "parameters" in self.head and self._has_a_whole_head:
+            self.parameters = _parameters(self.head)
         if text.sign() != "[":
             raise UnusableError("steps: no rows")
         text.take("[")
@@ -160,9 +174,9 @@ class _Check:
             if number % ROWS_A_PIECE == 0:
                 yield number
 
-    def _check_row(self, number: int, entry: Any, row: Step) -> None:
+    def _check_row(self, number: int, entry: Any, row: Row) -> None:
         assert self.parameters is not None
-        expected = step_record(row, figure_fields(self.parameters))
+        expected = step_record(row, self.parameters)
         if not isinstance(entry, dict) or set(entry) != set(expected):
             raise UnusableError(f"row {number}: needs exactly {', '.join(expected)}")
         for name, value in expected.items():
@@ -208,21 +222,42 @@ class _Check:
         ]
 
 
-def _parameters(entry: Any) -> Parameters:
+def _texts(head: dict[str, Any]) -> dict[str, Any]:
+    """What a head has of all that methods are made from beside numbers."""
+    return {name: head[name] for method in METHODS.values() for name in method.texts if name in head}
+
+
+def _parameters(head: dict[str, Any]) -> Parameters:
+    """What the run of a record is made from."""
+    entry, problem = head["parameters"], head.get("problem", {})
     if not isinstance(entry, dict) or type(entry.get("method")) is not str:
         raise UnusableError("parameters: no method")
-    given: dict[str, Any] = {
-        name: float(value) if isinstance(value, Literal) else value for name, value in entry.items()
-    }
+    if not isinstance(problem, dict):
+        raise UnusableError("problem: not one")
+    told = {name: value for name, value in problem.items() if name != "kind"}
     try:
-        parameters = Parameters(**given)
+        parameters = Parameters(**_floats({**entry, **told, **_texts(head)}))
     except ParameterError as error:
         raise UnusableError(f"parameters: {error.said_of(error.field)}") from None
     except TypeError:
         raise UnusableError("parameters: there is one that no run has") from None
-    if set(entry) != set(parameters.in_use()):
+    expected = record_head(parameters)
+    if set(entry) != set(expected["parameters"]):
         raise UnusableError(f"parameters: {METHODS[parameters.method].title} has others")
+    if problem.get("kind") != expected.get("problem", {}).get("kind"):
+        raise UnusableError(f"problem, kind: {_shown(problem.get('kind'))} is not {parameters.problem.kind}")
+    if head.get("format") != expected["format"]:
+        raise UnusableError(f"format: {_shown(head.get('format'))} is not {expected['format']}")
     return parameters
+
+
+def _floats(value: Any) -> Any:
+    """The value with a float for each number in it, however deep."""
+    if isinstance(value, Literal):
+        return float(value)
+    if isinstance(value, dict):
+        return {name: _floats(inner) for name, inner in value.items()}
+    return [_floats(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _same(value: Any, expected: Any) -> bool:

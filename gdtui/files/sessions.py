@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gdtui.core.figures import counted
-from gdtui.core.parameters import ParameterError, Parameters
+from gdtui.core.parameters import ParameterError, Parameters, names
 from gdtui.core.run import Run
 from gdtui.core.session import MOST_ROWS, History, Session, within
 from gdtui.core.work import finished
@@ -39,11 +39,11 @@ class Shown:
     predicts: bool = False
 
 
-KEYS = {field.name for kind in (Shown, Parameters) for field in fields(kind)} | {
+KEYS = {field.name for field in fields(Shown)} | {
     *("format", "crc32", "session", "left", "shown", "present", "past", "future"),
     *("lesson", "parameters", "rows", "cursor", "weight", "pinned"),
 }
-"""Every key of a session's file, however deep."""
+"""Every key of a session's file, however deep, but for the parameters' names."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,11 +122,11 @@ def _run_record(session: Session) -> dict[str, Any]:
     """What a session's run is for and is made from, and its last row's weight to check the replay by."""
     return {
         "lesson": session.lesson,
-        "parameters": asdict(session.parameters),
+        "parameters": session.parameters.written(),
         "rows": session.length,
         "cursor": session.cursor,
         "weight": session.run.row(session.length - 1).weight,
-        "pinned": asdict(session.pinned.parameters) if session.pinned else None,
+        "pinned": session.pinned.parameters.written() if session.pinned else None,
     }
 
 
@@ -142,7 +142,7 @@ def read_saved(path: Path) -> dict[str, Any]:
         session = record["session"]
         if not isinstance(session, dict) or record["crc32"] != _checksum(json.dumps(session)):
             raise UnusableError("damaged")
-        if not KEYS.issuperset(_keys(record)):
+        if not KEYS.union(names()).issuperset(_keys(record)):
             raise NewerError
     except UnusableError:
         raise
@@ -152,10 +152,11 @@ def read_saved(path: Path) -> dict[str, Any]:
 
 
 def _keys(value: Any) -> Iterator[str]:
-    """Every key in it, however deep."""
+    """Every key in it, however deep; but for the names that somebody chose."""
     if isinstance(value, dict):
         yield from value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        value = [inner for key, inner in value.items() if key != "let"]
+    for inner in value if isinstance(value, list) else ():
         yield from _keys(inner)
 
 

@@ -44,12 +44,12 @@ def begins_newer(content: bytes, known: str) -> bool:
     return found is not None and is_newer(found[1].decode(errors="replace"), known)
 
 
-def check_format(name: object, known: str) -> None:
-    """NewerError where a format is newer than the known one, UnusableError where it is another."""
-    if is_newer(name, known):
+def check_format(name: object, *known: str) -> None:
+    """NewerError where a format is newer than the last of those known, UnusableError where it is another."""
+    if is_newer(name, known[-1]):
         raise NewerError
-    if name != known:
-        raise UnusableError(f"not of the format {known}")
+    if name not in known:
+        raise UnusableError(f"not of the format {' or '.join(known)}")
 
 
 def state_folder() -> Path:
@@ -76,6 +76,18 @@ def read_ordinary(path: Path, most_bytes: int, known_format: str) -> bytes:
         if size > most_bytes:
             raise UnusableError(f"larger than {most_bytes // 10**6:,} MB")
         return file.read(size)
+
+
+def typed_lines(path: Path, most_bytes: int) -> list[str]:
+    """The lines that a person wrote into a file; UnusableError where they are no text, or too many."""
+    with opened_ordinary(path, through_links=True) as file:
+        content = file.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        raise UnusableError(f"larger than {most_bytes // 1000} KB")
+    try:
+        return content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise UnusableError("not text") from None
 
 
 @contextmanager

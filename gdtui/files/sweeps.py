@@ -8,7 +8,7 @@ from typing import IO, Any, Protocol
 
 from gdtui.core.figures import short
 from gdtui.core.parameters import Parameters
-from gdtui.core.sweep import SWEPT, SweepRow
+from gdtui.core.sweep import SweepRow
 from gdtui.lab.words import SPARKS, sparkline
 
 SWEEP_FORMAT = "gdtui.sweep/1"
@@ -21,7 +21,7 @@ def sweep_record(row: SweepRow, field: str, sparks: str = SPARKS) -> dict[str, A
     return {
         field: row.value,
         "regime": row.forecast.regime.value,
-        "factor": row.forecast.factor,
+        "factor": row.forecast.fact("factor"),
         "iterations_to_tolerance": row.forecast.iterations_to_tolerance,
         "iterations": row.length,
         "final_error": row.final_error if math.isfinite(row.final_error) else None,
@@ -43,12 +43,16 @@ def iterations_text(row: SweepRow) -> str:
 
 
 def write_json(
-    parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str], sparks: str = SPARKS
+    parameters: Parameters,
+    field: str,
+    iterations: int,
+    rows: Iterable[SweepRow],
+    out: IO[str],
+    sparks: str = SPARKS,
 ) -> None:
     """The whole sweep, ``gdtui.sweep/1``, one row a line."""
     import json
 
-    field = SWEPT[parameters.method]
     out.write(f'{{"format": "{SWEEP_FORMAT}",\n "swept": "{field}",\n "iterations": {iterations},\n')
     out.write(f' "parameters": {json.dumps(parameters.in_use())},\n "rows": [')
     comma = ""
@@ -59,10 +63,14 @@ def write_json(
 
 
 def write_csv(
-    parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str], sparks: str = SPARKS
+    parameters: Parameters,
+    field: str,
+    iterations: int,
+    rows: Iterable[SweepRow],
+    out: IO[str],
+    sparks: str = SPARKS,
 ) -> None:
     """Comma-separated rows under a header; nothing in the place of a figure that there is not."""
-    field = SWEPT[parameters.method]
     header = ""
     for row in rows:
         record = sweep_record(row, field, sparks)
@@ -73,10 +81,14 @@ def write_csv(
 
 
 def write_table(
-    parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str], sparks: str = SPARKS
+    parameters: Parameters,
+    field: str,
+    iterations: int,
+    rows: Iterable[SweepRow],
+    out: IO[str],
+    sparks: str = SPARKS,
 ) -> None:
     """Aligned columns for reading; ``>`` marks the value that the parameters have."""
-    field = SWEPT[parameters.method]
     present = getattr(parameters, field)
     final = f"error after {iterations:,}"
     width = max(20, len(final) + 2)
@@ -93,7 +105,13 @@ class SweepFormat(Protocol):
     """A way to write a sweep; the sparks are the signs for how the error went."""
 
     def __call__(
-        self, parameters: Parameters, iterations: int, rows: Iterable[SweepRow], out: IO[str], sparks: str = SPARKS
+        self,
+        parameters: Parameters,
+        field: str,
+        iterations: int,
+        rows: Iterable[SweepRow],
+        out: IO[str],
+        sparks: str = SPARKS,
     ) -> None: ...
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gdtui.core.figures import counted, short
 from gdtui.core.forecast import forecast
-from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 
@@ -14,14 +13,18 @@ PINNED, BESIDE = "A", "B"
 
 def difference(parameters: Parameters, other: Parameters) -> str:
     """What these parameters have that the others have not, in a few words; empty where they are the same."""
+    told, theirs = parameters.told(), other.in_use()
+    differing = []
     if parameters.method != other.method:
-        own = METHODS[parameters.method].knobs[0]
-        differing = [f"{METHODS[parameters.method].title}, {own} {short(getattr(parameters, own))}"]
-    else:
-        differing = []
+        first = [f"{knob.name} {told[knob.name]}" for knob in parameters.rule.knobs[:1]]
+        differing = [", ".join((parameters.rule.title, *first))]
     for name, value in parameters.in_use().items():
-        if name != "method" and name in other.in_use() and value != getattr(other, name):
-            differing.append(f"{name} {'yes' if value is True else 'no' if value is False else short(value)}")
+        if name in parameters.problem.written():
+            differs = value != theirs.get(name)
+        else:
+            differs = name != "method" and name in theirs and value != theirs[name]
+        if differs:
+            differing.append(f"{name} {told[name]}")
     return ", ".join(differing)
 
 
@@ -45,7 +48,7 @@ def _need(session: Session, briefly: bool) -> str:
     if updates is None:
         return "never gets there"
     about = "" if seen.counted else "about "
-    predictions = updates * session.parameters.rule.predictions
+    predictions = updates * session.parameters.rule.predictions * session.parameters.problem.times
     if briefly:
         return f"{about}{updates:,}, {predictions:,} predictions"
     return f"{about}{counted(updates, 'update')}, {counted(predictions, 'prediction')}"
@@ -54,7 +57,10 @@ def _need(session: Session, briefly: bool) -> str:
 def nearer(session: Session, beside: Session, digits: int = 6) -> str:
     """The errors of the two rows shown, and which is smaller."""
     error, other = session.current.error, beside.current.error
-    result = "both are as near" if error == other else f"{BESIDE if error < other else PINNED} is nearer"
+    # An error that can be below 0 is no distance from anything.
+    is_distance = all(each.parameters.problem.has_floor for each in (session, beside))
+    smaller, same = ("nearer", "both are as near") if is_distance else ("lower", "both are as low")
+    result = same if error == other else f"{BESIDE if error < other else PINNED} is {smaller}"
     where = f"row {session.cursor + 1:,}"
     if beside.cursor < session.cursor:
         where += f" ({PINNED} ended at {beside.cursor + 1:,})"

@@ -48,13 +48,13 @@ def lacks(goal: Goal, lesson: Lesson, session: Session, attempt: Attempt) -> str
         if also:
             return f"{also[0]} is not the lesson's own"
     for field, bounds in goal.where:
-        lack = _out_of_bounds(field, getattr(parameters, field), bounds)
+        lack = _out_of_bounds(field, getattr(parameters, field, None), bounds)
         if lack:
             return lack
     if goal.no_flag is not None and goal.no_flag in attempt.flags:
-        return f"it was {goal.no_flag.value}"
+        return f"it was {goal.no_flag}"
     if goal.flag is not None and goal.flag not in attempt.flags:
-        return f"it is not {goal.flag.value} yet"
+        return f"it is not {goal.flag} yet"
     if goal.updates_at_most is not None and _updates(goal, session, attempt) > goal.updates_at_most:
         return f"more than {counted(goal.updates_at_most, 'update')}"
     if goal.updates_at_least is not None and updates < goal.updates_at_least:
@@ -89,10 +89,14 @@ def _updates(goal: Goal, session: Session, attempt: Attempt) -> int:
 def _differing(parameters: Parameters, own: Parameters) -> list[str]:
     """The parameters in use that are not the lesson's own."""
     in_use, lesson = parameters.in_use(), own.in_use()
-    return [name for name, value in in_use.items() if name in lesson and value != lesson[name]]
+    differing = [name for name, value in in_use.items() if name in lesson and value != lesson[name]]
+    # Another kind of problem, or another measure, has fields that the lesson's has not.
+    return [*differing, *(name for name in parameters.problem.written() if name not in lesson)]
 
 
-def _out_of_bounds(field: str, value: float, bounds: Bounds) -> str:
+def _out_of_bounds(field: str, value: float | None, bounds: Bounds) -> str:
+    if value is None:
+        return f"there is no {field.replace('_', ' ')}"
     if bounds.at_least is not None and value < bounds.at_least:
         return f"{field} {short(value)} is too small"
     if bounds.at_most is not None and value > bounds.at_most:

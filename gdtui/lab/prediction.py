@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gdtui.core.step import Step
+from gdtui.core.row import Row
 
 UP, DOWN, STAYS = "up", "down", "stays"
 GROWS, SHRINKS = "grows", "shrinks"
@@ -30,7 +30,7 @@ class Score:
         return Score(self.right + right, self.asked + asked)
 
 
-def outcome(row: Step, after: Step) -> Prediction:
+def outcome(row: Row, after: Row) -> Prediction:
     """What the update of a row did, seen on the row after it."""
     return Prediction(_compared(row.weight, after.weight, UP, DOWN), _compared(row.error, after.error, GROWS, SHRINKS))
 

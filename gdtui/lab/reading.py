@@ -9,9 +9,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NoReturn
 
-from gdtui.core.flags import Flag
+from gdtui.core.flags import FLAGS, Flag
+from gdtui.core.knob import Knob
 from gdtui.core.methods import METHODS
-from gdtui.core.parameters import FIGURES, ParameterError, Parameters, check_figure
+from gdtui.core.parameters import ParameterError, Parameters, figures, names
 from gdtui.core.printable import printable
 from gdtui.lab.lesson import MEMORY_LEVELS, Bounds, Goal, Lesson, Task
 
@@ -105,7 +106,7 @@ class _Reader:
 
     def _parameters(self, entry: dict[str, Any]) -> Parameters:
         self._table = "parameters"
-        self._known(entry, "method", "stay", *FIGURES)
+        self._known(entry, *names())
         self._choice(entry, "method", list(METHODS))
         try:
             return Parameters(**entry)
@@ -136,9 +137,9 @@ class _Reader:
             self._refuse("say", "a goal needs something to judge")
         changed = None
         if "changed" in entry:
-            changed = self._list(entry, "changed", len(FIGURES) + 2)
+            changed = self._list(entry, "changed", len(names()))
             for field in changed:
-                if field not in (*FIGURES, "method", "stay"):
+                if field not in names():
                     self._refuse("changed", f"no parameter is called {printable(repr(field))[:40]}")
         return Goal(
             say=self._text(entry, "say", LONGEST_SAY),
@@ -157,7 +158,7 @@ class _Reader:
     def _where(self, entry: dict[str, Any]) -> tuple[tuple[str, Bounds], ...]:
         bounds = []
         for field, limits in entry.items():
-            if field not in FIGURES:
+            if field not in figures():
                 self._refuse("where", f"no figure is called {printable(repr(field))[:40]}")
             if not isinstance(limits, dict) or not limits or not set(limits) <= set(BOUNDS):
                 self._refuse("where", f"{field} needs some of {', '.join(BOUNDS)}")
@@ -215,8 +216,8 @@ class _Reader:
         if isinstance(value, bool) or not isinstance(value, int | float):
             self._refuse(named or key, "not a number")
         try:
-            return check_figure(key, float(value))
-        except (ParameterError, OverflowError):
+            return float(Knob(key, 0.0, "").checked(value))
+        except ParameterError:
             self._refuse(named or key, "not finite")
 
     def _choice(self, entry: dict[str, Any], key: str, choices: list[str]) -> str | None:
@@ -226,7 +227,7 @@ class _Reader:
         return value
 
     def _flag(self, entry: dict[str, Any], key: str) -> Flag | None:
-        value = self._choice(entry, key, [flag.value for flag in Flag])
+        value = self._choice(entry, key, list(FLAGS))
         return None if value is None else Flag(value)
 
     def _refuse(self, key: str, reason: str) -> NoReturn:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from gdtui.core.figures import apart, counted, short
-from gdtui.core.flags import Flag, Severity
+from gdtui.core.flags import FLAGS, Flag, Severity
 from gdtui.core.forecast import forecast
 from gdtui.core.remedies import alpha_to_try, better_step_amount
+from gdtui.core.row import Row, figure_names, figure_picker
 from gdtui.core.session import MOST_ROWS, Session
-from gdtui.core.step import Step
 
 Sentence = tuple[str, str]
 """A sentence in full, and in brief."""
@@ -30,7 +29,7 @@ LONGEST_LIST = 17
 
 def flag_word(flag: Flag, signs: dict[Severity, str] = SIGNS) -> str:
     """A flag as columns show it: its sign and its name."""
-    return f"{signs[flag.severity]} {flag.value}"
+    return f"{signs[flag.severity]} {flag}"
 
 
 def sparkline(levels: Iterable[int], sparks: str = SPARKS) -> str:
@@ -44,52 +43,42 @@ def flag_sentence(session: Session, *, briefly: bool = False) -> str:
     ``briefly`` leaves the figures out.
     """
     step = session.current
-    return _SENTENCES[step.flags[0]](session, step)[briefly] if step.flags else ""
+    return _sentence(session, step, step.flags[0])[briefly] if step.flags else ""
 
 
 def flag_sentences(session: Session) -> list[tuple[Flag, str]]:
     """Every flag of the row shown with its reason, gravest first."""
     step = session.current
-    return [(flag, _SENTENCES[flag](session, step)[0]) for flag in step.flags]
+    return [(flag, _sentence(session, step, flag)[0]) for flag in step.flags]
 
 
-def compared(step: Step, goal: float, digits: int = 6, *, briefly: bool = False) -> str:
+def _sentence(session: Session, row: Row, flag: Flag) -> Sentence:
+    """What is said of a row's flag, in full and in brief; of one with no sentence of its own, what it means."""
+    meaning = f"{FLAGS[flag].meaning}."
+    return _SENTENCES[flag](session, row) if flag in _SENTENCES else (meaning, meaning)
+
+
+def compared(session: Session, digits: int = 6, *, briefly: bool = False) -> str:
     """Predict and compare: how far the prediction misses the goal, the error that this makes, and the slope there.
 
     ``briefly`` leaves the slope out.
     """
-    side = "high" if step.delta > 0 else "low"
-    miss = f"{short(abs(step.delta), digits)} too {side}" if step.delta else "no miss"
-    prediction, error = short(step.prediction, digits), short(step.error, digits)
-    slope = "" if briefly or step.slope is None else f"; slope {short(step.slope, digits)}"
-    return f"predicted {prediction}, goal {short(goal, digits)}: {miss}; error {error}{slope}"
+    row, problem = session.current, session.parameters.problem
+    has_slope = not briefly and row.get("weight_delta") is not None and not math.isnan(problem.slope(row.weight))
+    slope = f"; slope {short(problem.slope(row.weight), digits)}" if has_slope else ""
+    return f"{problem.compared(row, digits)}{slope}"
 
 
-def exact_figures(step: Step) -> list[str]:
+def exact_figures(row: Row) -> list[str]:
     """Every figure of a row by its name, with every digit that it has."""
-    names = ("weight", "prediction", "error", "delta", "weight_delta", "up_error", "down_error", "new_weight")
-    return [f"{name} {getattr(step, name)!r}" for name in names if getattr(step, name) is not None]
+    columns = row.figures.columns
+    named = zip(figure_names(columns), figure_picker(columns)(row), strict=True)
+    return [f"{name} {figure!r}" for name, figure in named]
 
 
 def learned(session: Session, digits: int = 6) -> str:
     """Learn: what the update that this row calls for does to the weight."""
-    step, parameters = session.current, session.parameters
-    weight, new_weight = short(step.weight, digits), short(step.new_weight, digits)
-    if step.weight_delta is not None:
-        weight_delta, alpha = short(step.weight_delta, digits), short(parameters.alpha, digits)
-        scaled = f"x input {short(parameters.input, digits)} = {weight_delta}"
-        return f"{scaled}; next {weight} - {alpha} x {weight_delta} = {new_weight}"
-    up, down = short(step.up_error or 0.0, digits), short(step.down_error or 0.0, digits)
-    return f"errors up {up}, down {down}: {direction(step)}; next {new_weight}"
-
-
-def direction(step: Step) -> str:
-    """Which of hot and cold's two tries is better, in a few words."""
-    if step.new_weight > step.weight:
-        return "up is better"
-    if step.new_weight < step.weight:
-        return "down is better"
-    return "equal: stay" if step.up_error == step.down_error else "neither beats the present error: stay"
+    return session.parameters.rule.learned(session.parameters, session.current, digits)
 
 
 def ending(session: Session) -> str:
@@ -106,28 +95,32 @@ def _remedy(session: Session) -> str:
     start = session.run.row(0)
     if not start.finite and not math.isfinite(start.error):
         return "Try smaller figures."
-    if session.parameters.method == "hot-and-cold":
+    if "step_amount" in session.parameters.in_use():
         step = session.current
-        word = better_step_amount(replace(session.parameters, weight=step.weight))
+        word = better_step_amount(session.parameters.changed(weight=step.weight))
         return f"Try a {word} step_amount." if word else ""
-    alpha = alpha_to_try(session.parameters)
+    alpha = alpha_to_try(session.parameters) if "alpha" in session.parameters.in_use() else ""
     return f"Try {alpha}." if alpha else ""
 
 
-def _overflow(session: Session, step: Step) -> Sentence:
+def _overflow(session: Session, step: Row) -> Sentence:
     return "a figure is too big for a float, and the run ends here.", "too big for a float; the run ends here."
 
 
-def _diverging(session: Session, step: Step) -> Sentence:
+def _diverging(session: Session, step: Row) -> Sentence:
     if Flag.OVERFLOW in step.flags:
         return _tried("it is past all bounds.", "past all bounds.", session)
-    rows = session.run.rows(step.iteration - 3, step.iteration)
+    rows = list(session.run.rows(step.iteration - 3, step.iteration))
+    if not rows[0].error < rows[1].error < rows[2].error:
+        # A signed error falls while the miss grows, and a swing has grown before an error shows it.
+        what = "swing" if session.parameters.rule.swing(session.parameters) else "miss"
+        return _tried(f"the {what} grew twice running.", f"{what} grew twice running.", session)
     errors = ", ".join(short(row.error) for row in rows)
     grew = f" ({errors})" if len(errors) <= LONGEST_LIST else f", to {short(step.error, 3)}"
     return _tried(f"the error grew twice running{grew}.", "error grew twice running.", session)
 
 
-def _oscillating(session: Session, step: Step) -> Sentence:
+def _oscillating(session: Session, step: Row) -> Sentence:
     low, high = apart(*sorted((step.weight, step.new_weight)))
     return _tried(f"to and fro between {low} and {high}.", "to and fro.", session)
 
@@ -138,7 +131,7 @@ def _tried(sentence: str, brief: str, session: Session) -> Sentence:
     return f"{sentence} {remedy}".rstrip(), f"{brief} {remedy}".rstrip()
 
 
-def _settling(session: Session, step: Step) -> Sentence:
+def _settling(session: Session, step: Row) -> Sentence:
     brief = "it overshoots, by less each time"
     seen = forecast(session.parameters)
     comes_to = ""
@@ -149,20 +142,20 @@ def _settling(session: Session, step: Step) -> Sentence:
     return f"{brief}{comes_to}.", f"{brief}."
 
 
-def _stalled(session: Session, step: Step) -> Sentence:
-    if session.parameters.input == 0:
+def _stalled(session: Session, step: Row) -> Sentence:
+    if session.parameters.problem.is_blind:
         stays = "an input of 0 makes every update 0"
         return f"{stays}: the weight cannot learn.", f"{stays}."
-    if session.parameters.method == "hot-and-cold":
+    if session.parameters.rule.tries:
         return _tried("neither try is better, so the weight stays.", "no try is better.", session)
     return "the update is too small to move the weight.", "too small an update to move the weight."
 
 
-def _overshoot(session: Session, step: Step) -> Sentence:
+def _overshoot(session: Session, step: Row) -> Sentence:
     return "the last update jumped across the goal.", "jumped across the goal."
 
 
-def _converged(session: Session, step: Step) -> Sentence:
+def _converged(session: Session, step: Row) -> Sentence:
     tolerance = short(session.parameters.tolerance)
     if step.iteration > 1 and Flag.CONVERGED in session.run.row(step.iteration - 2).flags:
         return f"the error stays within the tolerance {tolerance}.", "it stays within the tolerance."
@@ -170,7 +163,7 @@ def _converged(session: Session, step: Step) -> Sentence:
     return f"the error is within the tolerance {tolerance}, {updates}.", f"within the tolerance {updates}."
 
 
-_SENTENCES: dict[Flag, Callable[[Session, Step], Sentence]] = {
+_SENTENCES: dict[Flag, Callable[[Session, Row], Sentence]] = {
     Flag.OVERFLOW: _overflow,
     Flag.DIVERGING: _diverging,
     Flag.OSCILLATING: _oscillating,

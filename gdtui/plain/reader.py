@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import Any
 
 from gdtui.core.figures import counted, parsed_count
-from gdtui.core.methods import METHODS
-from gdtui.core.parameters import FIGURES, ParameterError, parse_figure
+from gdtui.core.methods import method_after
+from gdtui.core.parameters import ParameterError, parse_figure, typed
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
-from gdtui.core.sweep import USUAL_VALUES, sweep
+from gdtui.core.sweep import USUAL_VALUES, sweep, swept_by
 from gdtui.core.width import wrapped
 from gdtui.files.exports import option_like, ordinary_target, written_over
 from gdtui.files.formats import FORMATS
@@ -25,7 +25,6 @@ from gdtui.plain.sentences import goals, lesson_text, opening, row, spoken, swep
 
 WIDTH = 78
 SEARCH_ROWS = 1_000_000
-SWITCH = {"yes": True, "no": False}
 EXPORTS = (*FORMATS, "listing")
 
 
@@ -125,22 +124,18 @@ class Reader:
     def edit(self, rest: list[str]) -> None:
         if not rest or len(rest) % 2:
             raise ValueError("pairs")
-        changes: dict[str, float | bool] = {}
+        changes: dict[str, Any] = {}
         for name, text in zip(rest[::2], rest[1::2], strict=True):
             field = name.replace("-", "_")
-            if field == "stay":
-                changes[field] = SWITCH[text]
-            elif field in FIGURES:
-                changes[field] = parse_figure(field, text)
-            else:
+            if field not in typed():
                 raise ValueError(name)
-        self._become(self.session.change(replace(self.session.parameters, **changes)))  # type: ignore[arg-type]
+            changes[field] = typed()[field].parse(text)
+        self._become(self.session.change(self.session.parameters.changed(**changes)))
 
     def other_method(self, rest: list[str]) -> None:
         _nothing(rest)
-        names, parameters = list(METHODS), self.session.parameters
-        method = names[(names.index(parameters.method) + 1) % len(names)]
-        self._become(self.session.change(replace(parameters, method=method)))
+        parameters = self.session.parameters
+        self._become(self.session.change(parameters.changed(method=method_after(parameters.method))))
 
     def compare(self, rest: list[str]) -> None:
         _nothing(rest)
@@ -203,10 +198,15 @@ class Reader:
 
     def sweep(self, rest: list[str]) -> None:
         parameters = self.session.parameters
-        values = tuple(parse_figure("alpha", text) for text in rest) or USUAL_VALUES
-        for swept in sweep(parameters, values, DEFAULT_ITERATIONS):
+        fields = swept_by(parameters)
+        if not fields:
+            self._say("There is no parameter here that can be tried side by side.")
+            return
+        field = rest.pop(0).replace("-", "_") if rest and rest[0].replace("-", "_") in fields else fields[0]
+        values = tuple(parse_figure(field, text) for text in rest) or USUAL_VALUES
+        for swept in sweep(parameters, field, values, DEFAULT_ITERATIONS):
             if swept is not None:
-                self._say(swept_row(swept, parameters))
+                self._say(swept_row(swept, field))
 
     def predict_first(self, rest: list[str]) -> None:
         _nothing(rest)
@@ -384,7 +384,7 @@ COMMANDS: dict[str, Command] = {
     "j": (Reader.jump, " 5: look at row 5."),
     "g": (Reader.go_on, ": go on until a new flag is raised."),
     "r": (Reader.reset, ": start again from the start weight."),
-    "e": (Reader.edit, " alpha 0.1 weight 2: change parameters. Names: " + ", ".join((*FIGURES, "stay")) + "."),
+    "e": (Reader.edit, " alpha 0.1 weight 2: change parameters. Names: " + ", ".join(typed()) + "."),
     "m": (Reader.other_method, ": learn by the other method."),
     "c": (Reader.compare, ": pin this run and compare another with it, or end that."),
     "u": (Reader.undo, ": bring back the run that a change or a reset replaced."),

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from gdtui.core.figures import counted, short
 from gdtui.core.forecast import forecast
-from gdtui.core.methods import METHODS
-from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
-from gdtui.core.sweep import SWEPT, SweepRow
+from gdtui.core.sweep import SweepRow
 from gdtui.files.sweeps import error_text
 from gdtui.lab.comparison import PINNED, nearer, score
 from gdtui.lab.lesson import Lesson
@@ -23,12 +21,12 @@ MINUS = re.compile(r"(?<![\w.-])-(?=[\d.])")
 def opening(session: Session) -> Iterator[str]:
     """What is run, and what will happen."""
     parameters = session.parameters
-    figures = ", ".join(
-        f"{name.replace('_', ' ')} {'yes' if value is True else 'no' if value is False else short(value)}"
-        for name, value in parameters.in_use().items()
-        if name not in ("method", "tolerance")
-    )
-    yield _begun(f"{METHODS[parameters.method].title}: {figures}.")
+    told, problem = parameters.told(), parameters.problem
+    if problem.is_beyond:
+        yield f"Problem: {problem.title}."
+    passed_over = ("method", "tolerance", *problem.told())
+    figures = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in told.items() if name not in passed_over)
+    yield _begun(f"{told['method']}: {figures}.")
     yield f"Forecast: {forecast(parameters).text}."
 
 
@@ -37,14 +35,11 @@ def row(session: Session, *, hides_update: bool = False) -> Iterator[str]:
     step = session.current
     of = "" if session.at_newest else f" of {session.length:,}"
     next_weight = "" if hides_update else f" The next weight is {short(step.new_weight)}."
-    yield (
-        f"Row {session.cursor + 1:,}{of}: weight {short(step.weight)}, "
-        f"{compared(step, session.parameters.goal)}.{next_weight}"
-    )
+    yield (f"Row {session.cursor + 1:,}{of}: weight {short(step.weight)}, {compared(session)}.{next_weight}")
     for flag, sentence in flag_sentences(session):
-        yield _begun(f"{flag.value}: {sentence}")
+        yield _begun(f"{flag}: {sentence}")
     if session.beside is not None:
-        flags = ", ".join(flag.value for flag in session.beside.current.flags) or "no flag"
+        flags = ", ".join(flag for flag in session.beside.current.flags) or "no flag"
         yield _begun(f"{nearer(session, session.beside)}. {PINNED}: {flags}.")
         yield _begun(f"{score(session, session.beside)}.")
 
@@ -65,13 +60,13 @@ def goals(standing: Iterable[tuple[str, bool, str]]) -> Iterator[str]:
         yield f"Goal: {say}. {'Met.' if is_met else lacks}"
 
 
-def swept_row(row: SweepRow, parameters: Parameters) -> str:
+def swept_row(row: SweepRow, field: str) -> str:
     """One value of a sweep, and what it leads to."""
     updates = row.forecast.iterations_to_tolerance
     reaches = "never reaches the tolerance"
     if updates is not None:
         reaches = f"reaches the tolerance after {'' if row.forecast.counted else 'about '}{counted(updates, 'update')}"
-    name = SWEPT[parameters.method].replace("_", " ")
+    name = field.replace("_", " ")
     return _begun(
         f"{name} {short(row.value)}: {row.forecast.regime.value}, {reaches}; error {error_text(row.final_error)}."
     )

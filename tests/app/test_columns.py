@@ -7,10 +7,19 @@ import pytest
 from gdtui.app.columns import Column
 from gdtui.app.widgets.log import Layout
 from gdtui.core.methods import METHODS
+from gdtui.core.parameters import Parameters
 from gdtui.lab.words import SPARKS
 from tests.app.screen import opened, pane
 from tests.app.test_sweeping import swept
 
+OWN = Parameters(method="own", loop="\n".join(f"figure_{number} = {number}" for number in range(9)) + "\nweight -= 1")
+RUNS = [
+    *(Parameters(method=name).columns for name, method in METHODS.items() if not method.texts),
+    Parameters(pairs=((1.0, 2.0), (2.0, 3.0))).columns,
+    Parameters(formula="weight ** 2").columns,
+    OWN.columns,
+]
+"""The columns of runs of every kind."""
 FIGURES = [0.5, -0.5, 3.0, 0.123456, -0.000125]
 
 
@@ -21,10 +30,10 @@ def begins_over(header: str, name: str, row: str) -> bool:
 
 
 @pytest.mark.parametrize("width", range(60, 140, 4))
-@pytest.mark.parametrize("methods", [(each,) for each in METHODS] + [tuple(METHODS)], ids="+".join)
+@pytest.mark.parametrize("runs", [(each,) for each in RUNS] + [tuple(RUNS[:2])], ids=str)
 @pytest.mark.parametrize("length", [1, 999])
-def test_a_columns_name_begins_where_its_figures_do(width: int, methods: tuple[str, ...], length: int) -> None:
-    layout = Layout.fitting(width, methods, length)
+def test_a_columns_name_begins_where_its_figures_do(width: int, runs: tuple[tuple[str, ...], ...], length: int) -> None:
+    layout = Layout.fitting(width, runs, length)
     for column in layout.columns:
         for value in FIGURES:
             assert begins_over(column.header(), column.name, column.cell(value)), column

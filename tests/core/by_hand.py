@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from gdtui.core.parameters import Parameters
-from gdtui.core.step import Step
+from gdtui.core.row import Row, figures_type
 
 
 def squared(miss: float) -> float:
@@ -16,7 +16,7 @@ def squared(miss: float) -> float:
         return math.inf
 
 
-def steps_by_hand(parameters: Parameters, most: int) -> Iterator[Step]:
+def steps_by_hand(parameters: Parameters, most: int) -> Iterator[Row]:
     """The first rows, without flags, to one that is not finite."""
     weight, input_, goal = parameters.weight, parameters.input, parameters.goal
     for iteration in range(1, most + 1):
@@ -26,7 +26,7 @@ def steps_by_hand(parameters: Parameters, most: int) -> Iterator[Step]:
         if parameters.method == "gradient-descent":
             weight_delta = input_ * delta
             new_weight = weight - parameters.alpha * weight_delta
-            step = Step(iteration, weight, prediction, error, delta, new_weight, weight_delta)
+            figures: tuple[float, ...] = (prediction, delta, weight_delta)
         else:
             amount = parameters.step_amount
             up_error = squared(input_ * (weight + amount) - goal)
@@ -37,8 +37,8 @@ def steps_by_hand(parameters: Parameters, most: int) -> Iterator[Step]:
                     new_weight = weight - amount
                 elif down_error > up_error:
                     new_weight = weight + amount
-            step = Step(iteration, weight, prediction, error, delta, new_weight, None, up_error, down_error)
-        yield step
-        if not all(math.isfinite(figure) for figure in step[1:9] if figure is not None):
+            figures = (prediction, delta, up_error, down_error)
+        yield Row(iteration, weight, error, new_weight, figures_type(parameters.columns)(figures))
+        if not all(map(math.isfinite, (weight, error, new_weight, *figures))):
             return
-        weight = step.new_weight
+        weight = new_weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from gdtui.core.parameters import Parameters
-from gdtui.core.step import Step
+from gdtui.core.row import Row
 
 GRAVITY = ["overflow", "diverging", "oscillating", "settling", "stalled", "overshoot", "converged"]
 
@@ -20,7 +20,7 @@ def sign(value: float) -> int:
     return (value > 0) - (value < 0)
 
 
-def diverges(rows: list[Step], index: int, parameters: Parameters) -> bool:
+def diverges(rows: list[Row], index: int, parameters: Parameters) -> bool:
     newest, middle, oldest = (rows[index - ago] for ago in (0, 1, 2))
     sources = [newest.prediction, middle.prediction, parameters.goal]
     older_sources = [middle.prediction, oldest.prediction, parameters.goal]
@@ -32,7 +32,7 @@ def diverges(rows: list[Step], index: int, parameters: Parameters) -> bool:
     )
 
 
-def to_and_fro(rows: list[Step], index: int, parameters: Parameters) -> set[str]:
+def to_and_fro(rows: list[Row], index: int, parameters: Parameters) -> set[str]:
     newest, middle, oldest = (rows[index - ago] for ago in (0, 1, 2))
     moves = [row.new_weight - row.weight for row in (newest, middle, oldest)]
     if [sign(move) for move in moves] not in ([1, -1, 1], [-1, 1, -1]):
@@ -44,11 +44,11 @@ def to_and_fro(rows: list[Step], index: int, parameters: Parameters) -> set[str]
     return {"settling"} if abs(moves[0]) < abs(moves[2]) else set()
 
 
-def flags_by_the_table(rows: list[Step], index: int, parameters: Parameters) -> list[str]:
+def flags_by_the_table(rows: list[Row], index: int, parameters: Parameters) -> list[str]:
     """The flags of the row at this index, gravest first."""
     row = rows[index]
     found = set()
-    if not all(math.isfinite(figure) for figure in row[1:9] if figure is not None):
+    if not all(math.isfinite(figure) for figure in (*row[1:4], *row.figures)):
         found |= {"overflow", "diverging"}
     if index >= 2 and diverges(rows, index, parameters):
         found.add("diverging")

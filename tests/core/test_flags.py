@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gdtui.core.flags import Flag, Severity
+from gdtui.core.flags import FLAGS, Flag, Severity
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run, verdict
 from tests.core.flags_table import GRAVITY, flags_by_the_table
@@ -26,7 +26,7 @@ SEVERITIES = {
 def flags_are_those_of_the_table(parameters: Parameters, count: int) -> None:
     rows = list(Run(parameters).rows(0, count))
     for index, row in enumerate(rows):
-        assert [flag.value for flag in row.flags] == flags_by_the_table(rows, index, parameters)
+        assert list(row.flags) == flags_by_the_table(rows, index, parameters)
 
 
 @settings(max_examples=800)
@@ -44,13 +44,13 @@ def test_so_are_those_of_figures_as_wild_as_floats_can_be(parameters: Parameters
 @given(wild_parameters)
 def test_the_verdict_is_the_gravest_flag_or_running(parameters: Parameters) -> None:
     for row in Run(parameters).rows(0, 20):
-        assert verdict(row) == min((flag.value for flag in row.flags), key=GRAVITY.index, default="running")
+        assert verdict(row) == min(row.flags, key=GRAVITY.index, default="running")
 
 
 def test_flags_are_named_gravest_first() -> None:
-    assert [flag.value for flag in Flag] == GRAVITY
+    assert list(FLAGS) == GRAVITY
 
 
-@pytest.mark.parametrize("flag", Flag)
+@pytest.mark.parametrize("flag", FLAGS)
 def test_each_flag_has_its_severity(flag: Flag) -> None:
-    assert flag.severity is SEVERITIES[flag.value]
+    assert flag.severity is SEVERITIES[flag]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag, Severity
 from gdtui.core.parameters import Parameters
+from gdtui.core.row import Row
 from gdtui.core.run import Run
-from gdtui.core.step import Step
 from tests.strategies import descents_by_factor, figures, gradient_descents, nonzero
 
 EDGE = Fraction(1, 10**8)
@@ -48,7 +48,7 @@ def test_a_run_is_flagged_diverging_on_row_3_if_and_only_if_the_factor_is_beyond
         assert diverging == list(range(3, len(rows) + 1))
 
 
-def expected(factor: Fraction, row: Step) -> set[Flag]:
+def expected(factor: Fraction, row: Row) -> set[Flag]:
     """What a row above the tolerance shows, and nothing else."""
     flags: set[Flag] = set()
     if row.iteration >= 2 and factor < 0:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
 from gdtui.core.forecast import Forecast, Regime, forecast
-from gdtui.core.forecast.ending import LARGEST_SLICE, RUN_LIMIT, follow, widest_miss
+from gdtui.core.forecast.ending import LARGEST_SLICE, RUN_LIMIT, follow
 from gdtui.core.loop import power
 from gdtui.core.parameters import Parameters
+from gdtui.core.problems.pair import widest_miss
 from gdtui.core.run import Run
 from gdtui.core.work import finished
 from tests.strategies import any_parameters, descents_by_factor, gradient_descents, hot_and_colds
@@ -75,14 +76,14 @@ scales = st.sampled_from([1.0, 1.0, 1e-9, 1e6, 1e9])
 def scaled(parameters: Parameters, scale: float, tolerance: float) -> Parameters:
     """The same in other units of the weight, where rounding matters more or less."""
     return Parameters(
-        parameters.method,
-        parameters.weight * scale,
-        parameters.input,
-        parameters.goal * scale,
-        parameters.alpha,
-        parameters.step_amount,
-        parameters.stay,
-        tolerance,
+        method=parameters.method,
+        weight=parameters.weight * scale,
+        input=parameters.input,
+        goal=parameters.goal * scale,
+        alpha=parameters.alpha,
+        step_amount=parameters.step_amount,
+        stay=parameters.stay,
+        tolerance=tolerance,
     )
 
 
@@ -143,7 +144,7 @@ def test_the_flags_are_those_of_the_regime(parameters: Parameters) -> None:
     seen = forecast(parameters)
     flags = flags_above_the_tolerance(parameters)
     assert flags <= FLAGS[seen.regime]
-    if abs(abs(seen.factor or 0.0) - 1) > 1e-6 or seen.factor in (1, -1):
+    if abs(abs(seen.fact("factor") or 0.0) - 1) > 1e-6 or seen.fact("factor") in (1, -1):
         own = {Regime.DIVERGING: Flag.DIVERGING, Regime.STALLED: Flag.STALLED, Regime.OSCILLATING: Flag.OSCILLATING}
         assert {regime for regime, flag in own.items() if flag in flags} == {seen.regime} & set(own)
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdtui.core.language import MOST_LINES, LoopError
-from gdtui.core.loop import Loop, follower, loop_of, parse_loop, stepper
+from gdtui.core.loop import follower, loop_of, parse_loop, stepper
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from tests.core.by_hand import steps_by_hand
@@ -61,8 +61,8 @@ OUTSIDE: dict[str, tuple[str, int, str]] = {
     "nul": ("x = 1\0", 1, "no sign of the language"),
     "a tab": ("if 1 < 2:\n\tx = 1", 2, "no sign of the language"),
     "half a line": ("x = 1\nweight = weight *", 2, "no line of Python yet"),
-    "brackets": ("x = " + "(" * 30_000, 1, ""),
-    "brackets in many lines": ("\n".join(["x = (" + "(" * 190] * 29), 2, "nested"),
+    "brackets": ("x = " + "(" * 30_000, 1, "too long"),
+    "brackets in many lines": ("\n".join(["x = (" + "(" * 20] * 29), 3, "nested"),
     "ten megabytes": ("x" * 10**7, 1, "too long"),
     "many lines": ("x = 1\n" * (MOST_LINES + 1), MOST_LINES + 1, "lines at most"),
     "much in few lines": ("\n".join(["x = " + "+".join("a" * 60)] * 9), 1, "too much"),
@@ -121,8 +121,15 @@ def test_lines_that_nothing_needs_are_left_out() -> None:
     assert "weight_delta = input * delta" not in hot.loop.for_the_sake_of("pred", "error").lines
 
 
-def stepped(text: str, result: str, carried: tuple[float, ...] = (), **given: Any) -> float:
-    (figure,) = stepper(parse_loop(text), [result], given)(1, *carried)
+def unflagged(*row: Any) -> tuple[Any, ...]:
+    return (*row, ())
+
+
+def stepped(text: str, result: str, carried: tuple[float, ...] = (0.0,), **given: Any) -> float:
+    # Every iteration has a weight and an error, whatever its lines are about.
+    lines = parse_loop(text).lines
+    loop = loop_of([*lines, *(f"{name} = 0" for name in ("weight", "error") if name not in loop_of(lines).written)])
+    *_, (figure,), _ = stepper(loop, ["weight"], [result], given, tuple, tuple, unflagged)(1, *carried)
     assert isinstance(figure, float)
     return figure
 
@@ -154,9 +161,10 @@ def test_what_a_line_comes_to(text: str, figure: float) -> None:
 
 
 def test_what_cannot_be_had_takes_the_next_weight_along() -> None:
-    step = stepper(parse_loop("weight = weight + 1\nx = 1 / (weight - 2)"), ["old weight", "x", "weight"], {})
-    assert step(1, 3.0) == (3.0, 0.5, 4.0)
-    old, x, new = step(1, 1.0)
+    loop = parse_loop("error = 0\nweight = weight + 1\nx = 1 / (weight - 2)")
+    step = stepper(loop, ["weight"], ["x"], {}, tuple, tuple, unflagged)
+    assert step(1, 3.0) == (1, 3.0, 0.0, 4.0, (0.5,), ())
+    _, old, _, new, (x,), _ = step(1, 1.0)
     assert old == 1.0
     assert math.isnan(x)
     assert math.isnan(new)
@@ -164,7 +172,7 @@ def test_what_cannot_be_had_takes_the_next_weight_along() -> None:
 
 def test_several_pairs() -> None:
     text = "error = 0\nfor input, goal_pred in pairs:\n    error += (input * weight - goal_pred) ** 2\nerror /= 2"
-    assert stepped(text, "error", weight=0.5, pairs=((2.0, 0.8), (1.0, 0.0))) == (0.04 - 2e-17 + 0.25) / 2
+    assert stepped(text, "error", (0.5,), pairs=((2.0, 0.8), (1.0, 0.0))) == (0.04 - 2e-17 + 0.25) / 2
 
 
 @settings(max_examples=800)
@@ -178,10 +186,11 @@ def test_rows_are_those_worked_out_by_hand_to_the_last_bit(parameters: Parameter
 @given(st.one_of(any_parameters, wild_parameters), st.integers(1, 40))
 def test_following_takes_the_updates_that_stepping_takes(parameters: Parameters, updates: int) -> None:
     rows = list(steps_by_hand(parameters, updates + 1))
-    taken, weight = follower(parameters.loop, "delta", parameters.values)(-1.0, updates, parameters.weight)
+    follow = follower(parameters.loop, ["weight"], "delta", parameters.values)
+    taken, weight = follow(math.nan, math.nan, updates, parameters.weight)
     if len(rows) > taken:
         assert repr(weight) == repr(rows[taken].weight)
-    assert taken == updates or weight == parameters.weight or not math.isfinite(sum(rows[-1][1:6]))
+    assert taken == updates or weight == parameters.weight or not rows[-1].finite
 
 
 @settings(max_examples=25)
@@ -208,4 +217,3 @@ def test_each_line_is_shown_with_its_values() -> None:
 
 def test_a_loop_is_the_same_object_for_the_same_lines() -> None:
     assert loop_of(["x = 1"]) is loop_of(["x = 1"])
-    assert Loop(("x = 1",)) == loop_of(["x = 1"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -18,19 +17,20 @@ from gdtui.core.sweep import (
     MOST_VALUES,
     SAMPLES,
     START_LEVEL,
-    SWEPT,
     USUAL_VALUES,
     SweepRow,
     parse_values,
     sweep,
     swept,
+    swept_by,
     with_present,
 )
 from tests.strategies import any_parameters, wild_parameters
 
 
 def rows_of(parameters: Parameters, values: tuple[float, ...], iterations: int) -> list[SweepRow]:
-    return [row for row in sweep(parameters, values, iterations) if row is not None]
+    (field,) = swept_by(parameters)
+    return [row for row in sweep(parameters, field, values, iterations) if row is not None]
 
 
 @pytest.mark.slow
@@ -41,7 +41,7 @@ def test_each_row_equals_a_single_run(parameters: Parameters, iterations: int) -
     rows = rows_of(parameters, values, iterations)
     assert [row.value for row in rows] == list(values)
     for row in rows:
-        alone = replace(parameters, **{SWEPT[parameters.method]: row.value})  # type: ignore[arg-type]
+        alone = parameters.changed(**{swept_by(parameters)[0]: row.value})
         assert row.parameters == alone
         assert row.forecast == forecast(alone)
         last = list(Run(alone).rows(0, iterations))[-1]
@@ -51,7 +51,7 @@ def test_each_row_equals_a_single_run(parameters: Parameters, iterations: int) -
 @settings(max_examples=300)
 @given(wild_parameters, st.integers(1, 50))
 def test_levels_of_any_run_are_samples_between_0_and_the_highest(parameters: Parameters, iterations: int) -> None:
-    value: float = getattr(parameters, SWEPT[parameters.method])
+    value: float = getattr(parameters, swept_by(parameters)[0])
     (row,) = rows_of(parameters, (value,), iterations)
     errors = [step.error for step in Run(parameters).rows(0, iterations)]
     assert len(row.levels) == SAMPLES
@@ -84,7 +84,7 @@ def test_a_run_that_overflows_ends_there() -> None:
 
 
 def test_a_long_row_comes_up_for_air() -> None:
-    turns = list(sweep(Parameters(), (0.0001,), 100_000))
+    turns = list(sweep(Parameters(), "alpha", (0.0001,), 100_000))
     assert turns.count(None) > 50
     assert [row.forecast.iterations_to_tolerance for row in turns if row is not None] == [390_547]
 
@@ -148,3 +148,9 @@ def test_the_present_value_takes_its_place(
 def test_the_field_chooses_the_method() -> None:
     assert swept(Parameters(), "step_amount").method == "hot-and-cold"
     assert swept(Parameters(method="hot-and-cold"), "alpha").method == "gradient-descent"
+
+
+@pytest.mark.parametrize(("alpha", "last"), [(1.0, 1), (-1.0, 7)], ids=["it falls", "it grows"])
+def test_errors_below_0_have_levels_below_or_above_the_start(alpha: float, last: int) -> None:
+    (row,) = rows_of(Parameters(measure="signed"), (alpha,), 20)
+    assert (row.levels[0], row.levels[-1]) == (5, last)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdtui.core.flags import Flag
+from gdtui.core.flags import FLAGS, Flag
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from gdtui.core.session import Session
 from tests.strategies import any_parameters
 
-known_flags = st.frozensets(st.sampled_from(Flag))
+known_flags = st.frozensets(st.sampled_from(list(FLAGS)))
 
 
 @given(any_parameters, st.integers(0, 10), known_flags)
@@ -33,9 +33,9 @@ def test_it_goes_as_far_as_it_may_where_nothing_is_raised() -> None:
 
 
 def test_it_stops_where_the_run_ends() -> None:
-    assert Session.start(Parameters(input=2.0)).until_flag(frozenset(Flag), 1000).cursor == 325
+    assert Session.start(Parameters(input=2.0)).until_flag(frozenset(FLAGS), 1000).cursor == 325
 
 
 def test_it_stops_where_the_weights_come_back() -> None:
     session = Session.start(Parameters(method="hot-and-cold", step_amount=10.0))
-    assert session.until_flag(frozenset(Flag), 1000).cursor < 10
+    assert session.until_flag(frozenset(FLAGS), 1000).cursor < 10

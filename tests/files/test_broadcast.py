@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -167,7 +167,7 @@ WHOLE: dict[str, Any] = {
     "format": BROADCAST_FORMAT,
     "run": "a.1",
     "lesson": None,
-    "parameters": asdict(Parameters()),
+    "parameters": Parameters().written(),
     "pinned": None,
     "rows": 3,
     "cursor": 2,

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdtui.core.parameters import Parameters
+from gdtui.core.row import Row, figure_names
 from gdtui.core.run import Run, verdict
-from gdtui.core.step import Step
-from gdtui.files.formats import FORMATS, figure_fields
+from gdtui.files.formats import FORMATS
 from tests.strategies import any_parameters, wild_parameters
 
 FIELDS = {
@@ -44,12 +44,12 @@ def bits(value: float | None) -> str | None:
     return None if value is None or not math.isfinite(value) else value.hex()
 
 
-def same_figures(record: dict[str, Any], step: Step, parameters: Parameters) -> None:
+def same_figures(record: dict[str, Any], step: Row, parameters: Parameters) -> None:
     assert list(record) == FIELDS[parameters.method]
     assert record["iteration"] == step.iteration
-    for name in figure_fields(parameters):
+    for name in figure_names(parameters.columns):
         assert bits(record[name]) == bits(getattr(step, name))
-    assert record["flags"] == [flag.value for flag in step.flags]
+    assert record["flags"] == list(step.flags)
 
 
 @settings(max_examples=200)

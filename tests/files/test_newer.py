@@ -60,7 +60,7 @@ NEWER_SESSIONS: dict[str, bytes] = {
     "a key of the session": added('"left": false', '"left": false, "hidden": true'),
     "a key of what is shown": added('"closely": true', '"closely": true, "hidden": true'),
     "a key of a run": added('"rows": 3', '"rows": 3, "hidden": true'),
-    "a key of the parameters": added('"stay": false', '"stay": false, "beta": 0.5'),
+    "a key of the parameters": added('"stay": false', '"stay": false, "gamma": 0.5'),
     "a key of a session that was left": added('"left": false', '"hidden": {"a": [{}]}, "left": true'),
 }
 
@@ -162,10 +162,10 @@ def test_newer_progress_of_a_student_is_told_by_name(tmp_path: Path) -> None:
 
 
 NEWER_RECORDS: dict[str, str] = {
-    "a higher number": test_records.GOOD.replace("run/1", "run/2"),
-    "another problem": '{"format": "gdtui.run/2", "problem": {}, "parameters": {"beta": []}, "steps": 3}',
+    "a higher number": test_records.GOOD.replace("run/1", "run/3"),
+    "another problem": '{"format": "gdtui.run/3", "problem": {}, "parameters": {"beta": []}, "steps": 3}',
     "no more than its head is JSON": '{"format": "gdtui.run/3", steps',
-    "the format last": json.dumps(dict(reversed(json.loads(test_records.GOOD).items()))).replace("run/1", "run/2"),
+    "the format last": json.dumps(dict(reversed(json.loads(test_records.GOOD).items()))).replace("run/1", "run/3"),
 }
 
 

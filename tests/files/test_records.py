@@ -106,7 +106,7 @@ def test_every_bit_of_every_figure_counts(tmp_path: Path) -> None:
         ('"alpha": 1.0', '"alpha": 1.0, "luck": 1.0', "parameters: there is one that no run has"),
         ('"tolerance": 1e-09', '"tolerance": -1', "parameters: tolerance must be 0 or above"),
         ('"alpha": 1.0', '"step_amount": 1.0', "parameters: gradient descent has others"),
-        ('"method": "gradient-descent"', '"method": "newton"', "parameters: method is not one of"),
+        ('"method": "gradient-descent"', '"method": "newton"', "parameters: method is not one of gdtui's"),
         ('"method": "gradient-descent"', '"method": []', "parameters: no method"),
         ("gdtui.run/1", "gdtui.run/0", "not of the format gdtui.run/1"),
         ("gdtui.run/1", "gdtui.sweep/2", "not of the format gdtui.run/1"),

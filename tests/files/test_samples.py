@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ SHOWN = Shown("errors", closely=True, below="why", every_digit=True, predicts=Tr
 BEFORE = (
     History(BREAKING.step(2))
     .become(BREAKING.step(2).pin())
-    .become(BREAKING.change(replace(BREAKING.parameters, alpha=0.1)).step(4).back())
+    .become(BREAKING.change(BREAKING.parameters.changed(alpha=0.1)).step(4).back())
 )
 SESSIONS = {
     # What was brought back stayed in the lesson at hand.

@@ -216,8 +216,8 @@ def asking(rows: list[int], pinned: bool = False) -> str:
     record = json.loads(session_text(SavedSession(History(present))))["session"]
 
     def run(session: Session, length: int) -> dict[str, object]:
-        beside = asdict(Parameters(alpha=0.0, input=session.parameters.goal)) if pinned else None
-        made_from = asdict(session.parameters)
+        beside = Parameters(alpha=0.0, input=session.parameters.goal).written() if pinned else None
+        made_from = session.parameters.written()
         return {**record["present"], "parameters": made_from, "rows": length, "cursor": length - 1, "pinned": beside}
 
     half = (len(others) + 1) // 2
@@ -253,13 +253,13 @@ def test_nothing_is_worked_out_before_it_is_asked_for_and_then_a_piece_at_a_time
     path.write_text(asking([50_000, 2_500, 2_500], pinned=True))
     found = stored(read_saved(path))
     runs = [run for session in found.last_weights for run in (session.run, session.pinned) if run is not None]
-    assert [len(run._weights) for run in runs] == [1] * 6
+    assert [len(run._carried) for run in runs] == [1] * 6
     work, come = found.replay(), []
     for at in work:
         come.append(at)
-        assert sum(len(run._weights) for run in runs) <= len(come) * 2 * 1000 + 6 + 4000
+        assert sum(len(run._carried) for run in runs) <= len(come) * 2 * 1000 + 6 + 4000
     assert come[:49] == [(1000 * number, 50_000) for number in range(1, 50)]
-    assert [len(run._weights) for run in runs] == [50_000] * 2 + [2_500] * 4
+    assert [len(run._carried) for run in runs] == [50_000] * 2 + [2_500] * 4
 
 
 def test_a_session_that_is_declined_keeps_everything_but_that(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from gdtui.core.figures import short
 from gdtui.core.parameters import Parameters
-from gdtui.core.sweep import SWEPT, SweepRow, sweep
+from gdtui.core.sweep import SweepRow, sweep, swept_by
 from gdtui.files.sweeps import SWEEP_FORMATS
 from gdtui.lab.words import sparkline
 from tests.files.test_formats import strict_json
@@ -23,12 +23,12 @@ FIGURES = ["regime", "factor", "iterations_to_tolerance", "iterations", "final_e
 
 
 def rows_of(parameters: Parameters) -> list[SweepRow]:
-    return [row for row in sweep(parameters, VALUES, 30) if row is not None]
+    return [row for row in sweep(parameters, swept_by(parameters)[0], VALUES, 30) if row is not None]
 
 
 def written(parameters: Parameters, format_name: str) -> str:
     out = io.StringIO()
-    SWEEP_FORMATS[format_name](parameters, 30, rows_of(parameters), out)
+    SWEEP_FORMATS[format_name](parameters, swept_by(parameters)[0], 30, rows_of(parameters), out)
     return out.getvalue()
 
 
@@ -39,7 +39,7 @@ def test_every_format_is_tried_here() -> None:
 @settings(max_examples=60)
 @given(any_parameters | wild_parameters)
 def test_json_and_csv_hold_every_figure_to_the_last_bit(parameters: Parameters) -> None:
-    field = SWEPT[parameters.method]
+    (field,) = swept_by(parameters)
     record = strict_json(written(parameters, "json"))
     assert (record["format"], record["swept"], record["iterations"]) == ("gdtui.sweep/1", field, 30)
     assert record["parameters"] == parameters.in_use()
@@ -49,7 +49,7 @@ def test_json_and_csv_hold_every_figure_to_the_last_bit(parameters: Parameters) 
         expected: dict[str, Any] = {
             field: row.value,
             "regime": row.forecast.regime.value,
-            "factor": row.forecast.factor,
+            "factor": row.forecast.fact("factor"),
             "iterations_to_tolerance": row.forecast.iterations_to_tolerance,
             "iterations": row.length,
             "final_error": row.final_error if math.isfinite(row.final_error) else None,
@@ -72,7 +72,7 @@ def test_the_table_of_the_labs_alphas() -> None:
 @pytest.mark.parametrize("iterations", [30, 100_000_000])
 def test_every_header_of_the_table_stands_over_its_column(iterations: int) -> None:
     out = io.StringIO()
-    SWEEP_FORMATS["table"](Parameters(), iterations, rows_of(Parameters()), out)
+    SWEEP_FORMATS["table"](Parameters(), "alpha", iterations, rows_of(Parameters()), out)
     header, *rows = out.getvalue().splitlines()
     assert f"error after {iterations:,}  " in header
     for row, made in zip(rows, rows_of(Parameters()), strict=True):
@@ -88,7 +88,7 @@ def test_every_header_of_the_table_stands_over_its_column(iterations: int) -> No
 def test_the_final_errors_are_those_of_the_closed_form() -> None:
     parameters = Parameters(input=2.0)
     for row, factor in zip(rows_of(parameters), (-39.0, -3.0, 0.8), strict=True):
-        assert row.forecast.factor == pytest.approx(factor)
+        assert row.forecast.fact("factor") == pytest.approx(factor)
         assert row.final_error == pytest.approx(0.04 * factor**58, rel=1e-9)
 
 
@@ -100,6 +100,6 @@ def test_the_final_errors_are_those_of_the_closed_form() -> None:
 def test_the_iterations_are_marked_where_they_were_not_counted(values: dict[str, float], text: str) -> None:
     parameters = Parameters(alpha=0.0001, **values)  # type: ignore[arg-type]
     out = io.StringIO()
-    rows = [row for row in sweep(parameters, (0.0001,), 5) if row is not None]
-    SWEEP_FORMATS["table"](parameters, 5, rows, out)
+    rows = [row for row in sweep(parameters, "alpha", (0.0001,), 5) if row is not None]
+    SWEEP_FORMATS["table"](parameters, "alpha", 5, rows, out)
     assert text in out.getvalue()

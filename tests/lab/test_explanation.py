@@ -73,7 +73,7 @@ def test_what_is_named_is_what_happens(parameters: Parameters, steps: int) -> No
     assert ("goes up" in text) == (step.new_weight > step.weight)
     assert ("goes down" in text) == (step.new_weight < step.weight)
     assert ("too high" in text) == (step.delta > 0)
-    goal_weight = parameters.problem.goal_weight
+    goal_weight = parameters.problem.bottom
     if goal_weight is not None:
         crossed = (step.weight < goal_weight < step.new_weight) or (step.weight > goal_weight > step.new_weight)
         assert ("across the goal" in text) == crossed

@@ -7,16 +7,16 @@ import math
 import pytest
 
 from gdtui.core.flags import Flag, Severity
+from gdtui.core.row import Row
 from gdtui.core.run import Run, verdict
-from gdtui.core.step import Step
 from gdtui.lab.catalogue import lessons
 
 
-def lab_rows(id_: str, count: int) -> list[Step]:
+def lab_rows(id_: str, count: int) -> list[Row]:
     return list(Run(lessons()[id_].parameters).rows(0, count))
 
 
-def first_rows(rows: list[Step]) -> dict[Flag, int]:
+def first_rows(rows: list[Row]) -> dict[Flag, int]:
     """The iteration on which each flag is seen first."""
     return {flag: row.iteration for row in reversed(rows) for flag in row.flags}
 

@@ -23,7 +23,7 @@ def played(session: Session, play: Play) -> Session:
     """The session after an attempt, as keys would make it."""
     typed, keys = play
     values: dict[str, Any] = {field: float(text) for field, text in typed.items()}
-    session = session.change(replace(session.parameters, **values))
+    session = session.change(session.parameters.changed(**values))
     for key in keys:
         known = frozenset(session.current.flags)
         session = session.until_flag(known, 100_000) if key == "g" else session.step()

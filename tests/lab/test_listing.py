@@ -58,8 +58,9 @@ def test_a_run_that_overflows_is_listed_up_to_there(values: dict[str, Any], tmp_
 @settings(max_examples=200)
 @given(any_parameters)
 def test_each_line_stands_with_its_values_if_it_is_reached(parameters: Parameters) -> None:
-    for row in Run(parameters).rows(0, 4):
-        lines = executed(parameters, row)
+    run = Run(parameters)
+    for row in run.rows(0, 4):
+        lines = executed(run, row.iteration - 1)
         assert [code for code, _ in lines] == list(printing_loop(parameters).lines)
         shown = {code.strip(): values for code, values in lines}
         moves = [values for code, values in shown.items() if code.startswith("weight = ") and values]
@@ -68,8 +69,7 @@ def test_each_line_stands_with_its_values_if_it_is_reached(parameters: Parameter
 
 
 def test_the_values_of_a_row() -> None:
-    parameters = Parameters(input=2.0)
-    assert dict(executed(parameters, Run(parameters).row(2))) == {
+    assert dict(executed(Run(Parameters(input=2.0)), 2)) == {
         "pred = input * weight": "2 * 1.3 = 2.6",
         "error = (pred - goal_pred) ** 2": "(2.6 - 0.8) ** 2 = 3.24",
         "delta = pred - goal_pred": "2.6 - 0.8 = 1.8",

@@ -1,121 +1,192 @@
-"""Random keys, mouse reports, cut sequences and sizes: ``python -m tests.terminal.fuzz SEED... --keys N``."""
+"""Random keys, mouse reports, pastes, sizes and signals, on every screen, where each warning of Python's is a fault.
+
+``python -m tests.terminal.fuzz SEED... --keys N``
+"""
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
+import signal
 import tempfile
 import time
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.terminal.line import READY, Line
+from tests.terminal.heard import STRICT
+from tests.terminal.line import LONGEST, Line
+from tests.terminal.typed import LEAVE, key, shuffled
 
-LETTERS = [bytes([each]) for each in range(32, 127)]
-SIGNALS = b"\x03\x1a\x1c"
-"""What a terminal that is the shell's again makes signals of: ctrl+c, ctrl+z and ctrl+\\."""
-CONTROLS = [bytes([each]) for each in range(1, 32) if each not in SIGNALS + b"\x1b"]
-NAMED = [
-    *(b"\x1b[" + each for each in (b"A", b"B", b"C", b"D", b"H", b"F", b"Z", b"5~", b"6~", b"3~", b"2~", b"15~")),
-    *(b"\x1bO" + each for each in (b"A", b"B", b"C", b"D", b"P", b"Q")),
-    *(b"\x1b[1;%d%c" % (number, letter) for number in range(2, 9) for letter in b"ABCDHF"),
+PROGRAM = (*STRICT, "-m", "tests.terminal.heard")
+HEARD = "heard.txt"
+OPEN = b"gdtui  "
+"""How the first picture begins, whatever is asked over it."""
+STARTS: list[tuple[str, ...]] = [
+    ("--lesson", "breaking", "--broadcast", "class.jsonl"),
+    ("--ascii", "--method", "hot-and-cold"),
+    ("--kiosk", "--folder", "kiosk"),
+    ("follow", "class.jsonl"),
+    ("--resume",),
 ]
-OTHERS = [b"\x1b", b"\x7f", b"\r", b"\t", b" ", b"\x10", b"\x1b[I", b"\x1b[O", "é".encode(), b"\xe9", b"\x1b[?2026;2$y"]
-PASTES = [b"\x1b[200~0.25\x1b[201~", b"\x1b[200~", b"\x1b[201~", b"alpha = 0.25\r", b"quit()\rexit()\r"]
-LEAVE = (b"q", b"\x11")
-"""What ends the program as it should; all else must leave it alive."""
-KINDS = ("letter", "step", "control", "named", "other", "mouse", "paste", "junk", "size")
-WEIGHTS = (40, 20, 5, 12, 8, 8, 1, 2, 2)
-LOOK = 2_000
+SCREENS = {
+    "simulator": (b"r", rb"back to the start|this is the start already"),
+    "lessons": (b"l", rb"Lessons: up and down point"),
+    "sweep": (b"s", rb"Sweep of"),
+    "map": (b"a", rb"Map: alpha"),
+    "export": (b"x", rb"Export: what"),
+    "memory": (b"y", rb"From memory: level"),
+    "help": (b"?", rb"Esc goes back"),
+    "palette": (b"\x10", rb"Search for"),
+    "fields": (b"e", rb"Enter (applies|starts)"),
+    "compare": (b"c", rb"A is pinned|B goes on alone"),
+    "row": (b"j", rb"Jump to row"),
+    "predict first": (b"f", rb"predict first|steps without asking"),
+}
+"""The key that opens each screen, and what is seen there."""
+ENDS = {None: 0, signal.SIGHUP: 129, signal.SIGTERM: 143, signal.SIGINT: 130}
+"""The ways to end, None for ctrl+q, each with its exit status."""
+EVERY = 200
+"""After so many keys another screen is opened."""
+LOOK = 1_000
 """After so many keys each the memory is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a program after so many random keys; its memory in MB after each ``LOOK`` of them."""
-
-    keys: int
-    starts: int
-    memory: list[float]
-    seconds: float
+def escape(line: Line) -> None:
+    """Out of a paste or a sequence without an end, and of any screen and field."""
+    for quiet in (1.1, 0.45, 0.45, 0.45):
+        line.send(b"\x1b")
+        line.read(quiet, longest=quiet + 0.2)
 
 
-def key(chance: random.Random) -> bytes | tuple[int, int]:
-    """Something to type, or a size for the terminal."""
-    match chance.choices(KINDS, WEIGHTS)[0]:
-        case "letter":
-            return chance.choice([each for each in LETTERS if each not in LEAVE])
-        case "step":
-            return chance.choice([b" ", b"b", b"n", b"g", b"u"])
-        case "control":
-            return chance.choice([each for each in CONTROLS if each not in LEAVE])
-        case "named":
-            return chance.choice(NAMED)
-        case "other":
-            return chance.choice(OTHERS)
-        case "mouse":
-            button = chance.choice([0, 1, 2, 32, 35, 64, 65, 4, 16])
-            report = (button, chance.randint(1, 130), chance.randint(1, 45), ord(chance.choice("Mm")))
-            return b"\x1b[<%d;%d;%d%c" % report
-        case "paste":
-            return chance.choice(PASTES)
-        case "junk":
-            # Not by way of a key's number, either.
-            return b"\x1b[" + chance.randbytes(chance.randint(1, 12)).translate(None, SIGNALS + b"\x11qu")
-        case _:
-            return chance.randint(1, 200), chance.randint(1, 60)
+def give(line: Line, number: signal.Signals) -> None:
+    """Send a signal; where that stops the program, another that has it go on."""
+    line.process.send_signal(number)
+    if line.process.poll() is None and number is signal.SIGTSTP and not ignores(line.process.pid, number):
+        line.wait_until_stopped()
+        line.process.send_signal(signal.SIGCONT)
 
 
-def fuzz(seed: int, keys: int, home: Path) -> Outcome:
-    """Type so many random keys; AssertionError, with the last of them, where the program does not end as it should.
-
-    The palette can be led to its own way out; then the program is started again.
-    """
-    chance, began, memory = random.Random(seed), time.monotonic(), list[float]()
-    left, starts = keys, 0
-    while left:
-        starts += 1
-        with Line("--lesson", "breaking", home=home) as line:
-            line.wait_for(READY)
-            left = press(line, chance, left, memory)
-            status = line.finish()
-            reports = "".join(each.read_text() for each in home.rglob("fault-*"))
-            assert status == 0, f"seed {seed}: status {status}\n{line.raw[-500:]!r}\n{reports}"
-            assert line.attributes == line.before
-    return Outcome(keys, starts, memory, time.monotonic() - began)
+def ignores(pid: int, number: signal.Signals) -> bool:
+    """Whether a process ignores a signal, as a kiosk does those that would leave it; see proc_pid_status(5)."""
+    (ignored,) = re.findall(r"^SigIgn:\s*(\w+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    return bool(int(ignored, 16) >> number - 1 & 1)
 
 
-def press(line: Line, chance: random.Random, keys: int, memory: list[float]) -> int:
-    """Type so many random keys, then leave; how many are left where the program ended by itself."""
-    for left in range(keys, 0, -1):
-        if line.process.poll() is not None:
-            return left
-        if left % LOOK == 0:
-            memory.append(line.megabytes)
-        pressed = key(chance)
-        if isinstance(pressed, tuple):
-            line.resize(*pressed)
-            continue
-        for piece in cut(chance, pressed):
+def faults(line: Line, home: Path) -> str:
+    """What the program has told of its own faults: aside, in its reports, and on the terminal that it has left."""
+    files = [each.read_text() for name in (HEARD, "fault-*") for each in home.rglob(name)]
+    left = line.raw[line.raw.rfind(b"\x1b[?1049l") :].decode("utf-8", "replace")
+    return "\n".join([*files, *([left] if re.search("Warning|Traceback|Fatal", left) else [])])
+
+
+@dataclass(kw_only=True)
+class Typist:
+    """Who types into gdtui after gdtui, and what there is to tell of it; ``memory`` is in MB, every ``LOOK`` keys."""
+
+    seed: int
+    home: Path
+    every: int = EVERY
+    program: Sequence[str] = PROGRAM
+    keys: int = 0
+    led_out: int = 0
+    memory: list[float] = field(default_factory=list)
+    opened: set[str] = field(default_factory=set)
+    last: deque[object] = field(default_factory=lambda: deque(maxlen=60))
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)
+        self._screens = shuffled(self.chance, list(SCREENS))
+        self._ends = shuffled(self.chance, list(ENDS))
+
+    def type(self, start: Sequence[str], keys: int) -> None:
+        """Open gdtui so, type so many keys, and end it; AssertionError, with all of it, where anything is amiss."""
+        until = self.keys + keys
+        while self.keys < until:
+            with Line(*start, home=self.home, program=[*self.program, HEARD]) as line:
+                try:
+                    line.wait_for(OPEN)
+                    self._press(line, until)
+                    self._end(line)
+                except AssertionError as error:
+                    told = [f"seed {self.seed}, gdtui {' '.join(start)}, key {self.keys}: {error}"]
+                    told += [f"pressed last: {[*self.last]}", f"the end of what came: {line.raw[-2000:]!r}"]
+                    raise AssertionError("\n".join([*told, faults(line, self.home)])) from error
+
+    def _press(self, line: Line, until: int) -> None:
+        """Type until there are so many keys, or the program has ended: the palette can be led to its own way out."""
+        self._open(line)
+        while self.keys < until and line.process.poll() is None:
+            self.keys += 1
+            if self.keys % self.every == 0:
+                escape(line)
+                self._open(line)
+            if self.keys % LOOK == 0:
+                self.memory.append(line.megabytes)
+            pressed = key(self.chance)
+            self.last.append(pressed)
+            match pressed:
+                case signal.Signals():
+                    give(line, pressed)
+                case bytes():
+                    self._type(line, pressed)
+                case width, height:
+                    line.resize(width, height)
+            line.raw = line.raw[-5000:]
+            # At once, while the keys that led there are still among the last.
+            assert not (self.home / HEARD).stat().st_size, "something went wrong aside"
+
+    def _type(self, line: Line, text: bytes) -> None:
+        """Type it in one piece, or now and then in two."""
+        at = self.chance.randint(1, len(text)) if self.chance.random() < 0.1 else len(text)
+        for piece in filter(None, (text[:at], text[at:])):
             line.send(piece)
             # Mostly apart, as a hand presses them; what comes in one packet may count as pasted.
-            if chance.random() < 0.85:
+            if self.chance.random() < 0.85:
                 line.await_taken()
-                line.read(chance.choice([0, 0, 0, 0.001, 0.02]))
-        line.raw = line.raw[-5000:]
-    # Out of a paste without an end, of any screen and field, then out of the program.
-    line.read(1.5)
-    for _ in range(6):
-        line.send(b"\x1b")
-        line.read(0.6)
-    line.send(b"\x11")
-    return 0
+                line.read(self.chance.choice([0, 0, 0, 0.001, 0.02]))
 
+    def _open(self, line: Line) -> None:
+        """Open the next screen, from wherever this is, until it is seen."""
+        screen = next(self._screens)
+        opening, seen = SCREENS[screen]
+        self.last.append(screen)
+        start, until = len(line.raw), time.monotonic() + LONGEST
+        while line.process.poll() is None:
+            line.send(opening)
+            line.await_taken()
+            # Of what is there already a step draws no more than it changes; another size has all of it drawn.
+            for width in (90, 80):
+                line.resize(width, 24)
+                line.read(0.3, longest=0.6)
+                if re.search(seen, line.raw[start:]):
+                    self.opened.add(screen)
+                    return
+            assert time.monotonic() < until, f"the screen {screen!r} does not open"
+            escape(line)
 
-def cut(chance: random.Random, text: bytes) -> list[bytes]:
-    """A text in one piece, or now and then in two."""
-    at = chance.randint(1, len(text)) if chance.random() < 0.1 else len(text)
-    return [piece for piece in (text[:at], text[at:]) if piece]
+    def _end(self, line: Line) -> None:
+        """End it by ctrl+q, or on one of the screens by a signal, and see that it ends as it should."""
+        end = next(self._ends)
+        escape(line)
+        if end is not None:
+            self._open(line)
+        status = ENDS[end]
+        if line.process.poll() is not None:
+            self.led_out, status = self.led_out + 1, 0
+        elif end is None:
+            line.send(LEAVE)
+        else:
+            self.last.append(end)
+            line.process.send_signal(end)
+        ended = line.finish()
+        assert ended == status, f"it ended with {ended}, not with {status}"
+        assert line.attributes == line.before, "the terminal is not as it was"
+        assert line.raw.rfind(b"\x1b[?1049l") > line.raw.rfind(b"\x1b[?1049h"), "the usual screen is not back"
+        assert line.raw.rfind(b"\x1b[?25h") > line.raw.rfind(b"\x1b[?25l"), "the cursor is not back"
+        assert not faults(line, self.home), "there are faults"
 
 
 def main() -> None:
@@ -125,11 +196,15 @@ def main() -> None:
     parser.add_argument("--keys", type=int, default=20_000)
     asked = parser.parse_args()
     for seed in asked.seeds:
+        began = time.monotonic()
         with tempfile.TemporaryDirectory() as home:
-            done = fuzz(seed, asked.keys, Path(home))
+            typist = Typist(seed=seed, home=Path(home))
+            for start in STARTS:
+                typist.type(start, asked.keys // len(STARTS))
         print(
-            f"seed {seed}: {done.keys} keys in {done.seconds:.0f} s, alive; {done.starts - 1} times led out; "
-            f"MB after each {LOOK}: {' '.join(f'{each:.0f}' for each in done.memory)}",
+            f"seed {seed}: {typist.keys} keys in {time.monotonic() - began:.0f} s, no fault; "
+            f"{len(typist.opened)} of {len(SCREENS)} screens; {typist.led_out} times led out; "
+            f"MB after each {LOOK}: {' '.join(f'{each:.0f}' for each in typist.memory)}",
             flush=True,
         )
 

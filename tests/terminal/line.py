@@ -176,6 +176,18 @@ class Line:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     @property
+    def stopped(self) -> bool:
+        """Whether a signal has stopped the program."""
+        return Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+    def wait_until_stopped(self) -> None:
+        """Read until a signal has stopped the program, or ended it."""
+        until = time.monotonic() + LONGEST
+        while self.process.poll() is None and not self.stopped:
+            assert time.monotonic() < until, "it does not stop"
+            self.read(0.01, longest=0.1)
+
+    @property
     def megabytes(self) -> float:
         """The memory that the program holds."""
         pages = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]

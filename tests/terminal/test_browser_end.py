@@ -21,7 +21,7 @@ from textual._binary_encode import load
 from tests.calls import gdtui
 from tests.terminal.served import megabytes
 
-LONGEST = 20.0
+LONGEST = 90.0
 """Seconds that are waited for something to come, on a busy machine too."""
 LONGEST_END = 60.0
 LARGEST = (300, 120)

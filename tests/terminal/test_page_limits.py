@@ -182,8 +182,9 @@ async def test_what_no_page_sends_ends_the_page_alone_and_without_a_word(tmp_pat
                 while (await page.receive(timeout=LONGEST_END)).type == aiohttp.WSMsgType.BINARY:
                     pass
             await gone(server, but=1)
+            # Asked each time: a page that is not read answers no heartbeat, and is taken for gone.
+            assert await pong(good) == "are you there"
         assert server.process.poll() is None
-        assert await pong(good) == "are you there"
 
 
 def test_a_port_in_use_and_a_host_that_is_none_are_one_line_each() -> None:

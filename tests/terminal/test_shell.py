@@ -93,6 +93,34 @@ def test_a_stop_from_outside_and_a_needless_call_back_are_survived(tmp_path: Pat
         line.wait_for(b"overshoot", since=start)
 
 
+def test_in_the_background_it_waits_to_be_called_to_the_front(tmp_path: Path, shell: list[str]) -> None:
+    def in_the_background(command: str) -> None:
+        start = len(line.raw)
+        line.send(f"{command}\r".encode())
+        # The shell tells it before one of its next prompts.
+        while b"Stopped" not in line.raw[start:]:
+            line.wait_for(b"ready> ", since=start)
+            line.send(b"\r")
+            line.read(0.1)
+
+    def in_front() -> None:
+        start = len(line.raw)
+        line.send(b"fg\r")
+        line.wait_for(READY, since=start)
+
+    with Line(home=tmp_path, program=shell) as line:
+        line.wait_for(b"ready> ")
+        in_the_background(f"{' '.join(PROGRAM)} --lesson breaking &")
+        in_front()
+        start = len(line.raw)
+        line.send(b"\x1a")
+        line.wait_for(b"ready> ", since=start)
+        in_the_background("bg")
+        in_front()
+        line.send(b" ")
+        line.wait_for(b"overshoot")
+
+
 def test_without_a_shell_to_go_back_to_it_stays(tmp_path: Path) -> None:
     with Terminal(home=tmp_path) as terminal:
         terminal.wait_for("space takes a step")

@@ -108,3 +108,34 @@ def test_a_second_signal_changes_nothing(tmp_path: Path) -> None:
             time.sleep(0.001)
         assert line.process.wait(LONGEST) == 128 + signal.SIGTERM
         assert line.attributes == line.before
+
+
+@pytest.mark.parametrize("number", [signal.SIGCONT, signal.SIGTSTP], ids=lambda number: number.name)
+def test_who_leaves_is_neither_called_back_nor_stopped(tmp_path: Path, number: signal.Signals) -> None:
+    with Line("--lesson", "breaking", home=tmp_path) as line:
+        line.wait_for(READY)
+        line.send(b"q")
+        line.wait_for(b"\x1b[?1049l")
+        until = time.monotonic() + LONGEST
+        while line.process.poll() is None:
+            assert time.monotonic() < until, f"it does not end: {line.raw[-2000:]!r}"
+            line.process.send_signal(number)
+            line.read(0.001, longest=0.01)
+        assert line.finish() == 0
+        assert line.attributes == line.before
+        assert b"\x1b[?1049h" not in line.raw[line.raw.rindex(b"\x1b[?1049l") :]
+        assert b"Traceback" not in line.raw
+
+
+def test_called_back_and_stopped_again_at_once_it_stops_and_comes_back(tmp_path: Path) -> None:
+    with Line("--lesson", "breaking", home=tmp_path) as line:
+        line.wait_for(READY)
+        for pause in (0, 0.0001, 0.001, 0.003, 0.01, 0.03) * 3:
+            line.process.send_signal(signal.SIGTSTP)
+            line.wait_until_stopped()
+            line.process.send_signal(signal.SIGCONT)
+            time.sleep(pause)
+        start = len(line.raw)
+        line.wait_for(READY, since=start)
+        line.send(b" ")
+        line.wait_for(b"overshoot")

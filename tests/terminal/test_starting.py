@@ -135,7 +135,8 @@ runpy.run_module("gdtui", run_name="__main__")
     ("module", "arguments"),
     [
         ("click", []),
-        ("gdtui.cli.runs", []),
+        ("gdtui.cli.options", []),
+        ("gdtui.cli.runs", ["run"]),
         ("textual.constants", []),
         ("textual.app", []),
         ("gdtui.app.app", []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,9 +13,9 @@ from gdtui.app.look import Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.app.widgets.map import MapPane
 from gdtui.charts.picture import Role
+from gdtui.charts.stability import across
 from gdtui.core.figures import counted, short
 from gdtui.core.forecast import forecast
-from gdtui.core.forecast.gradient_descent import alphas_sentence, factor_text
 from gdtui.core.parameters import Parameters
 
 
@@ -25,7 +26,7 @@ class MapScreen(OverScreen[Parameters | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take_over", "take these", key_display="enter"),
         Binding("left", "point(-1, 0)", "input", key_display="left/right"),
-        Binding("right", "point(1, 0)", "Input up", show=False),
+        Binding("right", "point(1, 0)", "Further right", show=False),
         Binding("up", "point(0, -1)", "alpha", key_display="up/down"),
         Binding("down", "point(0, 1)", "Alpha down", show=False),
         Binding("pageup", "point(0, -4)", "Alpha up", show=False),
@@ -39,11 +40,15 @@ class MapScreen(OverScreen[Parameters | None]):
         super().__init__()
         self.look = look
         self.parameters = parameters
+        # The footer names what lies along this map.
+        keys = self._bindings.key_to_bindings
+        keys["left"] = [replace(binding, description=across(parameters) or "") for binding in keys["left"]]
 
     def compose(self) -> ComposeResult:
         glyphs = self.look.glyphs
         signs = " ".join(f"{sign} {regime.value}" for regime, sign in glyphs.regimes.items())
-        title = f"gdtui  Map: alpha (up) over input (right), {glyphs.marks[Role.POINT]} now"
+        field = across(self.parameters)
+        title = f"gdtui  Map: alpha (up) over {field} (right), {glyphs.marks[Role.POINT]} now"
         yield Static(title, markup=False, id="map-title")
         yield MapPane(self.look, self.parameters)
         yield Static(signs, markup=False, id="map-legend")
@@ -65,11 +70,13 @@ class MapScreen(OverScreen[Parameters | None]):
     def on_map_pane_pointed(self) -> None:
         parameters = self.query_one(MapPane).parameters
         seen = forecast(parameters)
-        here = f"input {short(parameters.input)}, alpha {short(parameters.alpha)}: {seen.regime.value}"
+        field, rule, factor = across(parameters) or "input", parameters.rule, seen.fact("factor")
+        value = short(getattr(parameters, field))
+        here = f"{field} {value}, alpha {short(parameters.alpha)}: {seen.regime.value}"
         if seen.iterations_to_tolerance:
             here += f" after {'' if seen.counted else 'about '}{counted(seen.iterations_to_tolerance, 'update')}"
-        if seen.factor is not None:
-            here += f"; miss x {factor_text(parameters, seen.factor)} each update"
-        alphas = alphas_sentence(parameters)
+        if factor is not None:
+            here += f"; {rule.multiplied} x {rule.factor_text(parameters, factor)} each update"
+        alphas = rule.alphas_sentence(parameters)
         text = f"{here}\n{alphas or 'no alpha learns here'}"
         self.query_one("#map-forecast", Static).update(text, layout=False)

@@ -18,7 +18,7 @@ from gdtui.app.widgets.sweep import SweepPane
 from gdtui.core.figures import counted, in_full, parsed_count, short
 from gdtui.core.flags import Severity
 from gdtui.core.parameters import ParameterError, Parameters
-from gdtui.core.sweep import SWEPT, USUAL_VALUES, SweepRow, parse_values, sweep, with_present
+from gdtui.core.sweep import USUAL_VALUES, SweepRow, parse_values, sweep, swept_by, with_present
 
 WORK_SECONDS, REST_SECONDS = 0.008, 0.002
 """So long the sweep works, and then rests: a key's way through the widgets is many short turns, which fit in a rest."""
@@ -35,6 +35,7 @@ class SweepScreen(OverScreen[Parameters | None]):
         Binding("up", "point(-1)", "point", key_display="up/down"),
         Binding("down", "point(1)", "Down", show=False),
         Binding("e", "edit", "values, iterations"),
+        Binding("o", "other", "other"),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("home", "point(-100000)", "First", show=False),
@@ -47,8 +48,8 @@ class SweepScreen(OverScreen[Parameters | None]):
         super().__init__()
         self.look = look
         self.parameters = parameters
-        self.field = SWEPT[parameters.method]
-        self.present: float = getattr(parameters, self.field)
+        self.fields = swept_by(parameters)
+        self.field = self.fields[0]
         self.values = with_present(USUAL_VALUES, self.present)
         self.iterations = iterations
         self._title = Static(markup=False, id="sweep-title")
@@ -59,7 +60,7 @@ class SweepScreen(OverScreen[Parameters | None]):
     def compose(self) -> ComposeResult:
         yield self._title
         with Horizontal(id="sweep-inputs"):
-            yield Static(f"{self.field}s", markup=False, classes="label")
+            yield Static(f"{self.field}s", markup=False, classes="label", id="sweep-field")
             yield Input(" ".join(map(in_full, self.values)), compact=True, id="sweep-values", select_on_focus=True)
             yield Static("iterations", markup=False, classes="label")
             yield Input(str(self.iterations), compact=True, id="sweep-iterations", type="integer", select_on_focus=True)
@@ -71,6 +72,12 @@ class SweepScreen(OverScreen[Parameters | None]):
         for each in self.query(Input):
             each.cursor_blink = False
         self._begin()
+
+    @property
+    def present(self) -> float:
+        """The value that the run has."""
+        value: float = getattr(self.parameters, self.field)
+        return value
 
     @property
     def busy(self) -> bool:
@@ -104,6 +111,20 @@ class SweepScreen(OverScreen[Parameters | None]):
         pane = self._pane
         pane.cursor = min(max(pane.cursor + rows, 0), max(len(pane.rows) - 1, 0))
         self._show_forecast()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key for another parameter is told where there is one."""
+        return action != "other" or len(self.fields) > 1
+
+    def action_other(self) -> None:
+        """Try out another parameter."""
+        self._stop()
+        self.field = self.fields[(self.fields.index(self.field) + 1) % len(self.fields)]
+        self.values = with_present(USUAL_VALUES, self.present)
+        self.query_one("#sweep-field", Static).update(f"{self.field}s")
+        self.query_one("#sweep-values", Input).value = " ".join(map(in_full, self.values))
+        self._pane.show(self.field, self.present)
+        self._begin()
 
     def action_page(self, pages: int) -> None:
         """Point at a row a page away."""
@@ -142,7 +163,7 @@ class SweepScreen(OverScreen[Parameters | None]):
         pane = self._pane
         rows: list[SweepRow] = []
         answer_keys = show = monotonic()
-        for row in sweep(self.parameters, self.values, self.iterations):
+        for row in sweep(self.parameters, self.field, self.values, self.iterations):
             if row is not None:
                 rows.append(row)
             now = monotonic()

@@ -91,12 +91,9 @@ class BelowPane(CellsPane):
         return [(names, "m"), (drawn, "h"), *((sentence, " ") for sentence in explained(self.session))]
 
     def _listing(self) -> list[Line]:
-        session = self.session
-        return [
-            (f"{code:<{CODE_WIDTH}}  # {values}" if values else code, " " if values else "m")
-            for code, values in executed(session.parameters, session.current)
-            if not code.startswith("print")
-        ]
+        lines = executed(self.session.run, self.session.cursor)
+        width = min(max(len(code) for code, _ in lines), CODE_WIDTH)
+        return [(f"{code:<{width}}  # {values}" if values else code, " " if values else "m") for code, values in lines]
 
 
 def lesson_lines(lesson: Lesson | None, standing: Standing, look: Look) -> list[Line]:

@@ -55,7 +55,7 @@ class ChartPane(CellsPane):
         width, height = self.size
         if not width or not height:
             return
-        legend = self.look.legend(self.view, self.session.parameters.method, compares=self.session.pinned is not None)
+        legend = self.look.legend(self.view, self.session.parameters, compares=self.session.pinned is not None)
         if len(legend) > width - LEGEND_ROOM:
             legend = legend.partition(":")[0]
         retitle(self, legend)

@@ -61,10 +61,9 @@ class Explanation(CellsPane):
                 _fitting(width, lambda digits, briefly: nearer(session, other, digits)),
                 _fitting(width, lambda digits, briefly: score(session, other, briefly=briefly)),
             ]
-        step, goal = session.current, session.parameters.goal
         hidden = self.predicts and session.at_newest
         return [
-            _fitting(width, lambda digits, briefly: compared(step, goal, digits, briefly=briefly)),
+            _fitting(width, lambda digits, briefly: compared(session, digits, briefly=briefly)),
             HIDDEN if hidden else _fitting(width, lambda digits, briefly: learned(session, digits)),
         ]
 

@@ -12,7 +12,7 @@ from gdtui.app.widgets.pane import in_severity, retitle, shown_session
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import Severity
 from gdtui.core.forecast import Forecast, Regime, forecast
-from gdtui.core.forecast.gradient_descent import factor_text, landing_alpha
+from gdtui.core.forecast.gradient_descent import landing_alpha
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.lab.comparison import BESIDE
@@ -59,37 +59,41 @@ class ForecastPane(Static):
 
 def lines_around(parameters: Parameters, seen: Forecast) -> tuple[list[str], list[str]]:
     """The lines before and after the regime's word, each short enough for a narrow pane."""
-    moves = seen.regime is not Regime.AT_GOAL and parameters.input != 0
-    if seen.factor is not None and moves and math.isfinite(parameters.problem.error(parameters.weight)):
-        before = [f"miss x {factor_text(parameters, seen.factor)} each update:"]
-        if seen.stable_alpha_below is None or seen.one_step_alpha is None:
-            return before, []
-        landing = landing_alpha(parameters)
-        one_step = f"alpha {landing}: one step" if landing else f"alpha {short(seen.one_step_alpha, 5)}: nearly one"
-        return before, [f"stable 0 < alpha < {below(seen.stable_alpha_below, 5)}", one_step]
-    if seen.weights and seen.factor is None:
-        return [], _where_hot_and_cold_ends(parameters, seen)
-    sentence = seen.text.partition(";")[0]
-    if seen.regime is Regime.AT_GOAL:
-        return [], [sentence.partition(":")[0]]
-    return [], [sentence.partition(" each time: ")[2] or sentence]
+    problem, factor = parameters.problem, seen.fact("factor")
+    moves = seen.regime is not Regime.AT_GOAL and not problem.is_blind
+    if factor is not None and moves and math.isfinite(problem.error(parameters.weight)):
+        rule = parameters.rule
+        before = [f"{rule.multiplied} x {rule.factor_text(parameters, factor)} each update:"]
+        edge, ridge = seen.fact("stable_alpha_below"), seen.fact("one_step_alpha")
+        crossing = seen.fact("crosses_alpha_above")
+        after = [] if edge is None else [f"stable 0 < alpha < {below(edge, 5)}"]
+        if edge is not None and ridge is not None:
+            landing = landing_alpha(parameters)
+            after.append(f"alpha {landing}: one step" if landing else f"alpha {short(ridge, 5)}: nearly one")
+        if edge is not None and crossing is not None:
+            after.append(f"crosses above {below(crossing, 5)}")
+        return before, after
+    if seen.weights and factor is None:
+        return [], _where_it_ends(parameters, seen)
+    return [], [seen.brief or seen.text]
 
 
 def _when(seen: Forecast) -> str:
     """After how many updates it is there, beside the regime's word."""
-    updates = seen.iterations_to_tolerance or (seen.updates_to_weights if seen.factor is None else None)
+    updates = seen.iterations_to_tolerance or (seen.updates_to_weights if seen.fact("factor") is None else None)
     if not updates:
         return ""
     return f" {'in' if seen.iterations_to_tolerance else 'after'} {'' if seen.counted else '~'}{updates:,}"
 
 
-def _where_hot_and_cold_ends(parameters: Parameters, seen: Forecast) -> list[str]:
+def _where_it_ends(parameters: Parameters, seen: Forecast) -> list[str]:
     """What it costs to get there, and between which two weights it goes to and fro, or where it stays.
 
     A low pane may have room for the first line only, so each makes sense without those below.
     """
     updates = seen.iterations_to_tolerance or seen.updates_to_weights or 0
-    predictions = [counted(updates * parameters.rule.predictions, "prediction")] if updates else []
+    each = parameters.rule.predictions * parameters.problem.times
+    predictions = [counted(updates * each, "prediction")] if updates and each > 1 else []
     low, high = seen.weights[0], seen.weights[-1]
     errors = [short(parameters.problem.error(weight), 3) for weight in (low, high)]
     if seen.regime in (Regime.CONVERGING, Regime.ONE_STEP, Regime.AT_GOAL):
@@ -98,4 +102,8 @@ def _where_hot_and_cold_ends(parameters: Parameters, seen: Forecast) -> list[str
         return [*predictions, then + (f"{short(low, 5)} to {short(high, 5)} for ever" if low != high else stays)]
     if low == high:
         return [f"at {short(low, 5)}, error {errors[0]}", *predictions]
-    return [f"between {short(low, 5)} and {short(high, 5)}", f"errors {errors[0]} and {errors[1]}", *predictions]
+    # Two that differ in their last digits only are not told apart here.
+    ends = (
+        f"between {short(low, 5)} and {short(high, 5)}" if short(low, 5) != short(high, 5) else f"near {short(low, 5)}"
+    )
+    return [ends, f"errors {errors[0]} and {errors[1]}", *predictions]

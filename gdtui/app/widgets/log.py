@@ -15,9 +15,8 @@ from gdtui.app.columns import Column
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
-from gdtui.core.flags import Flag
-from gdtui.core.methods import METHODS
-from gdtui.core.step import Step
+from gdtui.core.flags import FLAGS, Flag
+from gdtui.core.row import Row, figure_names
 from gdtui.lab.comparison import BESIDE, PINNED
 from gdtui.lab.words import flag_word
 
@@ -25,7 +24,8 @@ OVERLAP = 2
 """A new page begins with this many rows of the one before."""
 WIDEST_COLUMN = 17
 NARROWEST_COLUMN = 9
-WORST_FLAG = max(len(flag_word(flag)) for flag in Flag)
+LEAST_COLUMNS = ("weight", "error")
+"""What is shown of a row wherever there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +38,30 @@ class Layout:
 
     @classmethod
     @lru_cache(maxsize=16)
-    def fitting(cls, width: int, methods: tuple[str, ...], length: int) -> Layout:
+    def fitting(cls, width: int, runs: tuple[tuple[str, ...], ...], length: int) -> Layout:
         """The layout with the most digits for this width; the flags get their room first, they are never cut.
 
-        Of two runs by two methods the columns are those that both have.
+        ``runs`` has the figures of each run; of two runs the columns are those that both have.
         """
         number_width = max(4, len(f"{length}") + 1)
-        own = [name for name in METHODS[methods[0]].figures if name in METHODS[methods[-1]].figures]
-        names: tuple[str, ...] = ("weight", "prediction", "error", "delta", *own)
-        if len(methods) > 1:
+        names = tuple(name for name in figure_names(runs[0])[:-1] if name in figure_names(runs[-1]))
+        if len(runs) > 1:
             number_width += 2
         if width < 80:
             # Too narrow for all; the explanation has what is left out here.
             names = tuple(name for name in names if name not in ("prediction", "delta"))
-        room = width - number_width - 1 - WORST_FLAG
-        for column_width in range(WIDEST_COLUMN, NARROWEST_COLUMN - 1, -1):
-            # The error, which gets small soonest, has room for one digit more.
-            columns = tuple(Column.of_width(name, column_width, more=name == "error") for name in names)
-            used = sum(column.width for column in columns)
-            if used <= room:
-                break
-        return cls(number_width, columns, width - number_width - 1 - used)
+        room = width - number_width - 1 - max(len(flag_word(flag)) for flag in FLAGS)
+        while True:
+            for column_width in range(WIDEST_COLUMN, NARROWEST_COLUMN - 1, -1):
+                # The error, which gets small soonest, has room for one digit more.
+                columns = tuple(Column.of_width(name, column_width, more=name == "error") for name in names)
+                used = sum(column.width for column in columns)
+                if used <= room:
+                    break
+            if used <= room or len(names) == len(LEAST_COLUMNS):
+                return cls(number_width, columns, max(0, width - number_width - 1 - used))
+            # A column is there whole or not at all; the last figures, that a method adds, say most.
+            names = (*LEAST_COLUMNS, *[name for name in names if name not in LEAST_COLUMNS][1:])
 
 
 class LogPane(CellsPane):
@@ -96,8 +99,8 @@ class LogPane(CellsPane):
         if not width or not height:
             return
         shown = {"": session} if session.beside is None else {PINNED: session.beside, BESIDE: session}
-        methods = tuple(each.parameters.method for each in shown.values())
-        layout = Layout.fitting(width, methods, session.length)
+        runs = tuple(each.run.columns for each in shown.values())
+        layout = Layout.fitting(width, runs, session.length)
         top = self.top_of(session.cursor)
         pages = [[(name, step) for step in each.steps[top : top + self.page_size]] for name, each in shown.items()]
         together = [pair for pairs in zip_longest(*pages) for pair in pairs if pair is not None]
@@ -109,7 +112,7 @@ class LogPane(CellsPane):
 
 
 @lru_cache(maxsize=256)
-def _row(name: str, step: Step, layout: Layout, is_cursor: bool, width: int, look: Look) -> tuple[str, str]:
+def _row(name: str, step: Row, layout: Layout, is_cursor: bool, width: int, look: Look) -> tuple[str, str]:
     """A row in cells; a page is written at each step, and most of it was there before."""
     ending = f" {name}" if name else ""
     number = f"{'>' if is_cursor else ' '}{step.iteration:>{layout.number_width - 1 - len(ending)}}{ending}"

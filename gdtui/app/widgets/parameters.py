@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -15,15 +14,26 @@ from gdtui.app.look import Look
 from gdtui.app.widgets.pane import retitle, shown_session
 from gdtui.core.figures import in_full
 from gdtui.core.flags import Severity
+from gdtui.core.knob import SWITCH
 from gdtui.core.methods import METHODS
-from gdtui.core.parameters import ParameterError, Parameters, parse_figure
+from gdtui.core.parameters import ParameterError, Parameters, typed
 from gdtui.core.session import Session
+from gdtui.core.width import cut, wrapped
 from gdtui.lab.comparison import BESIDE
 
 LABEL_WIDTH = 12
-FIELDS = ("weight", "input", "goal", "alpha", "step_amount", "stay")
-"""The parameters that can be typed, in the order in which they stand."""
-YES, NO = "yes", "no"
+TOLD_WIDTH = 28
+"""The cells of the narrowest pane."""
+MOST_TOLD = 2
+"""Lines of what is told in words and may be long."""
+
+
+def usual_fields() -> tuple[str, ...]:
+    """The parameters that have an input from the start, the chapter's; others get theirs when they are in use."""
+    knobs = [knob.name for method in METHODS.values() if not method.is_beyond for knob in method.knobs]
+    switches = [name for name in knobs if typed()[name].is_switch]
+    figures = [name for name in knobs if name not in switches]
+    return ("weight", *(knob.name for knob in Parameters().problem.figures), *sorted(figures), *switches)
 
 
 def field_id(field: str) -> str:
@@ -33,9 +43,21 @@ def field_id(field: str) -> str:
 
 def field_text(value: float | bool) -> str:
     """A value as it stands in its input."""
-    if isinstance(value, bool):
-        return YES if value else NO
-    return in_full(value)
+    return next(word for word, means in SWITCH.items() if means is value) if isinstance(value, bool) else in_full(value)
+
+
+def fields_of(parameters: Parameters) -> list[str]:
+    """The parameters in use that can be typed into a field, in the order in which they stand."""
+    known = typed()
+    return [name for name in parameters.in_use() if name in known and name != "tolerance"]
+
+
+def _input(field: str) -> Input:
+    # Of one line by the style sheet: each of Textual's own ways to it styles the field once more.
+    made = Input(id=field_id(field), name=field, validate_on=(), select_on_focus=True)
+    # A blinking cursor costs hundreds of bytes a second for as long as it is looked at.
+    made.cursor_blink = False
+    return made
 
 
 class ParametersPane(Vertical):
@@ -81,16 +103,10 @@ class ParametersPane(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False, id="method")
-        yield Static(markup=False, id="labels")
-        with Vertical(id="fields"):
-            for field in FIELDS:
-                # Of one line by the style sheet: each of Textual's own ways to it styles the field once more.
-                yield Input(id=field_id(field), validate_on=(), select_on_focus=True)
-
-    def on_mount(self) -> None:
-        for each in self.query(Input):
-            # A blinking cursor costs hundreds of bytes a second for as long as it is looked at.
-            each.cursor_blink = False
+        with Horizontal(id="values"):
+            yield Static(markup=False, id="labels")
+            with Vertical(id="fields"):
+                yield from map(_input, usual_fields())
 
     def watch_session(self, old: Session, new: Session) -> None:
         retitle(self, "Parameters" if new.pinned is None else f"Parameters of {BESIDE}")
@@ -127,27 +143,37 @@ class ParametersPane(Vertical):
         self._fill(self.session.parameters)
         self.post_message(self.Left())
 
-    def _fields(self, method: str) -> list[str]:
-        own = METHODS[method].knobs
-        return [field for field in FIELDS if field in ("weight", "input", "goal", *own)]
-
     def _input(self, field: str) -> Input:
         return self.query_one(f"#{field_id(field)}", Input)
 
     def _fill(self, parameters: Parameters) -> None:
-        shown = self._fields(parameters.method)
+        shown = fields_of(parameters)
+        inputs = self.query_one("#fields")
+        inputs.mount(*[_input(field) for field in shown if not inputs.query(f"#{field_id(field)}")])
+        in_order = [each.name for each in inputs.query(Input) if each.name in shown]
+        if in_order != shown:
+            # Each beside its label, whenever it came.
+            inputs.sort_children(key=lambda each: shown.index(each.name) if each.name in shown else len(shown))
         with self.prevent(Input.Changed):
-            for field in FIELDS:
-                each = self._input(field)
-                each.value = field_text(getattr(parameters, field))
-                each.display = field in shown
-        self.query_one("#method", Static).update(f"{'method':<{LABEL_WIDTH}}{METHODS[parameters.method].title}")
+            for each in inputs.query(Input):
+                each.display = each.name in shown
+                if each.display:
+                    each.value = field_text(getattr(parameters, each.name or ""))
+        lines = {"method": parameters.rule.title, **parameters.problem.told()}
+        told = [line for name, value in lines.items() for line in self._told(f"{name:<{LABEL_WIDTH}}{value}")]
+        self.query_one("#method", Static).update("\n".join(told))
         self._mark(None)
+
+    def _told(self, text: str) -> list[str]:
+        """The text in few lines; the listing has the whole of a long formula."""
+        lines = wrapped(text, TOLD_WIDTH, "  ")
+        last = " ".join(lines[MOST_TOLD - 1 : MOST_TOLD + 1])
+        return [*lines[: MOST_TOLD - 1], cut(last, TOLD_WIDTH, self.look.ellipsis)] if lines[MOST_TOLD:] else lines
 
     def _mark(self, refused: str | None) -> None:
         """Show which field's value makes no run."""
         lines = []
-        for field in self._fields(self.session.parameters.method):
+        for field in fields_of(self.session.parameters):
             sign = self.look.signs[Severity.ERROR] if field == refused else ""
             # The longest name and the sign fill the column: a line wider than that would be broken.
             lines.append(f"{field:<{min(len(field) + 1, LABEL_WIDTH - 1)}}{sign}")
@@ -158,15 +184,9 @@ class ParametersPane(Vertical):
         """The parameters that the inputs make; ParameterError names the first field that makes none."""
         present = self.session.parameters
         values: dict[str, Any] = {}
-        for field in self._fields(present.method):
+        for field in fields_of(present):
             text = self._input(field).value.strip()
             if text == field_text(getattr(present, field)):
                 continue
-            values[field] = _yes_or_no(text) if field == "stay" else parse_figure(field, text)
-        return replace(present, **values)
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in (YES, NO):
-        raise ParameterError("stay", f"neither {YES} nor {NO}")
-    return text.lower() == YES
+            values[field] = typed()[field].parse(text)
+        return present.changed(**values)

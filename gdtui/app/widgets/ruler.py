@@ -15,7 +15,7 @@ from gdtui.core.session import Session
 
 
 class AlphaRuler(CellsPane):
-    """Where gradient descent's alpha stands, the one of the run or the one being typed; hot and cold has none."""
+    """Where alpha stands, the one of the run or the one being typed; where there is none, or no edge, it is hidden."""
 
     ROLES = (Role.FRAME, Role.STABLE, Role.UNSTABLE, Role.GOAL, Role.POINT)
     COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(role) for role in ROLES}
@@ -37,7 +37,7 @@ class AlphaRuler(CellsPane):
     def foresee(self, parameters: Parameters) -> None:
         """Show where the alpha of these parameters stands."""
         self._foreseen = parameters
-        self.display = parameters.method == "gradient-descent"
+        self.display = "alpha" in parameters.in_use() and "stable_alpha_below" in parameters.rule.facts(parameters)
         width = self.size.width
         if width:
             self.show_cells(cells_of(alpha_ruler(parameters, width, self.look.glyphs)))

@@ -36,9 +36,13 @@ class SweepPane(CellsPane):
 
     def __init__(self, look: Look, field: str, present: float) -> None:
         super().__init__(look, id="sweep")
+        self.show(field, present)
+        self.iterations = 0
+
+    def show(self, field: str, present: float) -> None:
+        """Show the values of this parameter, the present one marked."""
         self._values = Column.of_width(field, VALUE_WIDTH)
         self.present = present
-        self.iterations = 0
 
     @property
     def _final(self) -> str:

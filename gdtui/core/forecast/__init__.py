@@ -15,13 +15,14 @@ hot and cold every update moves by the same amount. So the outcome is a formula,
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from gdtui.core.forecast.gradient_descent import foresee_gradient_descent
-from gdtui.core.forecast.hot_and_cold import foresee_hot_and_cold
 from gdtui.core.forecast.outcome import Forecast, Regime
-from gdtui.core.parameters import Parameters
-from gdtui.core.step import stepping
+from gdtui.core.row import stepping
 from gdtui.core.work import Work, finished
+
+if TYPE_CHECKING:
+    from gdtui.core.parameters import Parameters
 
 __all__ = ["Forecast", "Regime", "forecast", "foresee"]
 
@@ -33,8 +34,5 @@ def forecast(parameters: Parameters) -> Forecast:
 
 
 def foresee(parameters: Parameters) -> Work[Forecast]:
-    """The work that makes a forecast; the longest run to be followed takes some tens of milliseconds."""
-    start = stepping(parameters)(1, parameters.weight)
-    if parameters.method == "gradient-descent":
-        return foresee_gradient_descent(parameters, start)
-    return foresee_hot_and_cold(parameters, start)
+    """The work that makes a forecast, as the method has it; the longest run takes some tens of milliseconds."""
+    return parameters.rule.foresee(parameters, stepping(parameters)(1, *parameters.start))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import RELATIVE_SAMENESS
-from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow, widest_miss
-from gdtui.core.forecast.outcome import Forecast, Regime, listed, regime_of_weights
-from gdtui.core.parameters import Parameters
-from gdtui.core.problem import Problem
-from gdtui.core.step import Step, stepping
+from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
+from gdtui.core.forecast.outcome import Forecast, Regime, finite, listed, regime_of_weights
+from gdtui.core.row import Row, stepping
 from gdtui.core.work import Work
+
+if TYPE_CHECKING:
+    from gdtui.core.parameters import Parameters
 
 LANDING_DIGITS = (6, 7, 8)
 """How many digits an alpha is written with that has to land in one update; nobody likes to type more."""
@@ -35,36 +36,42 @@ ENDS = {
 }
 
 
-def factor_of(problem: Problem, alpha: float) -> float:
-    """What each gradient-descent update multiplies the miss by: ``1 - alpha * input**2``; -inf or inf on overflow."""
-    if alpha == 0 or problem.input == 0:
+def rate_of(parameters: Parameters) -> float:
+    """The part of the miss that an update takes away: alpha times the squared input, of several pairs their mean."""
+    return float(parameters.alpha * (parameters.problem.curvature or 0.0))
+
+
+def factor_of(parameters: Parameters) -> float:
+    """What each update multiplies the miss by: ``1 - alpha * input**2``; -inf or inf on overflow."""
+    if parameters.alpha == 0 or not parameters.problem.curvature:
         return 1.0
-    return 1 - alpha * (problem.input * problem.input)
+    return 1 - rate_of(parameters)
 
 
-def stable_alpha_below(input_: float) -> float | None:
+def stable_alpha_below(curvature: float | None) -> float | None:
     """The edge: gradient descent converges for alpha above 0 and below ``2 / input**2``; None without a finite one."""
-    return _over_square(2, input_)
+    return _over(2, curvature)
 
 
-def one_step_alpha(input_: float) -> float | None:
+def one_step_alpha(curvature: float | None) -> float | None:
     """The ridge: at alpha ``1 / input**2`` gradient descent lands in one update; None where no float is that."""
-    return _over_square(1, input_)
+    return _over(1, curvature)
 
 
-def _over_square(value: float, input_: float) -> float | None:
-    square = input_ * input_
-    return _finite(value / square) if 0 < square < math.inf else None
+def _over(value: float, curvature: float | None) -> float | None:
+    return finite(value / curvature) if curvature is not None and 0 < curvature < math.inf else None
 
 
-def regime_by_factor(parameters: Parameters, start: Step, factor: float) -> Regime:
+def regime_by_factor(parameters: Parameters, start: Row, factor: float) -> Regime:
     """Gradient descent's regime as the factor and the first row have it, the run not followed."""
     jumps_for_ever = factor < 0 and abs(factor * factor - 1) <= RELATIVE_SAMENESS
     grows = abs(factor) > 1 and not jumps_for_ever
     if not start.finite:
         return Regime.DIVERGING
     moves = start.new_weight != start.weight
-    if start.delta == 0 or (start.error <= parameters.tolerance and not (grows and moves)):
+    problem = parameters.problem
+    is_within = start.error <= parameters.limit
+    if problem.miss(start.weight)[1] == 0 or (is_within and not (grows and moves)):
         return Regime.AT_GOAL
     if not moves:
         return Regime.STALLED
@@ -77,26 +84,28 @@ def regime_by_factor(parameters: Parameters, start: Step, factor: float) -> Regi
     return Regime.SETTLING if factor < 0 else Regime.CONVERGING
 
 
-def foresee_gradient_descent(parameters: Parameters, start: Step) -> Work[Forecast]:
+def foresee_gradient_descent(parameters: Parameters, start: Row) -> Work[Forecast]:
     """The work that makes the forecast; ``start`` is the first row."""
-    factor = factor_of(parameters.problem, parameters.alpha)
+    factor = factor_of(parameters)
     by_factor = regime_by_factor(parameters, start, factor)
-    edge, ridge = stable_alpha_below(parameters.input), one_step_alpha(parameters.input)
-    landed = 0 if start.error <= parameters.tolerance else None
+    facts = facts_of(parameters)
+    landed = 0 if start.error <= parameters.limit else None
     if not start.finite or by_factor in (Regime.STALLED, Regime.AT_GOAL):
-        text = _at_the_start(parameters, start, by_factor)
+        text = brief = at_the_start(parameters, start, by_factor)
         if by_factor is Regime.STALLED:
             text = _with_alphas(text, parameters)
-        return Forecast(by_factor, _finite(factor), edge, ridge, landed, text)
+        elif by_factor is Regime.AT_GOAL:
+            text += ": there is nothing to learn"
+        return Forecast(by_factor, landed, text, facts=facts, brief=brief)
     estimate = _updates_by_factor(parameters, start)
     never_lands = by_factor in (Regime.DIVERGING, Regime.OSCILLATING)
-    is_counted = estimate <= RUN_LIMIT or (never_lands and factor != 1)
+    limit = RUN_LIMIT // parameters.problem.times
+    is_counted = estimate <= limit or (never_lands and factor != 1)
     if is_counted:
-        most = 2 * RUN_LIMIT if estimate <= RUN_LIMIT else FIRST_STRETCH
-        ending = yield from follow(parameters, most)
+        ending = yield from follow(parameters, 2 * limit if estimate <= limit else FIRST_STRETCH)
         regime = regime_of_weights(ending.weights) or by_factor
     else:
-        ending = Ending(0, False, start.weight)
+        ending = Ending(0, False, (start.weight,))
         elsewhere = _far_from_the_goal if never_lands else _near_the_goal
         last = yield from follow(parameters, 2 * LAST_STRETCH, weight=elsewhere(parameters, start))
         # Where rounding lets the last stretch rest, the run will have come to rest before it.
@@ -109,42 +118,55 @@ def foresee_gradient_descent(parameters: Parameters, start: Step) -> Work[Foreca
         landed = int(estimate)
     text = _sentence(parameters, factor, by_factor, regime, ending)
     if landed and regime is not Regime.ONE_STEP:
-        nearly = "" if is_counted else "roughly " if _is_rough(parameters) else "about "
+        nearly = "" if is_counted else "roughly " if is_rough(parameters) else "about "
         text += f"; converged after {nearly}{counted(landed, 'update')}"
     elif is_counted and not (landed or never_lands or ending.weights):
         text += f"; not there yet after {counted(ending.updates, 'update')}"
     text = _with_alphas(text if is_counted else f"{text}, by the formula", parameters)
     updates = ending.updates if ending.weights else None
-    return Forecast(regime, _finite(factor), edge, ridge, landed, text, is_counted, ending.weights, updates)
+    return Forecast(regime, landed, text, is_counted, ending.weights, updates, facts)
 
 
-def _at_the_start(parameters: Parameters, start: Step, regime: Regime) -> str:
+def facts_of(parameters: Parameters) -> dict[str, float | None]:
+    """The figures of the formula."""
+    curvature = parameters.problem.curvature
+    return {
+        "factor": finite(factor_of(parameters)),
+        "stable_alpha_below": stable_alpha_below(curvature),
+        "one_step_alpha": one_step_alpha(curvature),
+    }
+
+
+def at_the_start(parameters: Parameters, start: Row, regime: Regime) -> str:
+    """What is said of a run that ends, or rests, where it begins."""
     if not start.finite:
         return "the first row overflows already: it diverges"
     if regime is Regime.AT_GOAL:
-        return "the start is at the goal already: there is nothing to learn"
-    if parameters.input == 0:
-        return "the input is 0: it stops learning, nothing moves"
+        return "the start is at the goal already"
+    if parameters.problem.is_blind:
+        what = "the input is 0" if parameters.problem.times == 1 else "all inputs are 0"
+        return f"{what}: it stops learning, nothing moves"
     return "the update is too small to move the weight: it is stalled"
 
 
 @lru_cache(maxsize=64)
 def landing_alpha(parameters: Parameters) -> str | None:
     """The alpha that lands in one update from this start, in as few digits as do; None where none does."""
-    ridge = one_step_alpha(parameters.input)
+    problem = parameters.problem
+    ridge = one_step_alpha(problem.curvature)
     if ridge is None:
         return None
-
     for text in (short(ridge, digits) for digits in LANDING_DIGITS):
-        start = stepping(replace(parameters, alpha=float(text)))(1, parameters.weight)
-        if start.finite and parameters.problem.error(start.new_weight) <= parameters.tolerance:
+        start = stepping(parameters.changed(alpha=float(text)))(1, *parameters.start)
+        if start.finite and problem.error(start.new_weight) <= parameters.limit:
             return text
     return None
 
 
 def alphas_sentence(parameters: Parameters) -> str:
     """Which alphas converge, and which lands in one update from this start; empty where there are none."""
-    edge, ridge = stable_alpha_below(parameters.input), one_step_alpha(parameters.input)
+    curvature = parameters.problem.curvature
+    edge, ridge = stable_alpha_below(curvature), one_step_alpha(curvature)
     if edge is None or ridge is None:
         return ""
     stable = f"stable for alpha above 0 and below {below(edge)}"
@@ -162,12 +184,13 @@ def factor_text(parameters: Parameters, factor: float) -> str:
     if text not in ("1", "-1"):
         return text
     # Near 1 the factor has lost the digits that alpha and the input still have.
-    beyond = factor + 1 if factor < 0 else -parameters.alpha * (parameters.input * parameters.input)
+    beyond = factor + 1 if factor < 0 else -rate_of(parameters)
     return f"{text} {'+' if beyond > 0 else '-'} {short(abs(beyond))}" if beyond else text
 
 
 def _sentence(parameters: Parameters, factor: float, by_factor: Regime, regime: Regime, ending: Ending) -> str:
-    text = f"each update multiplies the miss by {factor_text(parameters, factor)}: {ENDS[by_factor]}"
+    what = "miss" if parameters.problem.times == 1 else "distance to the goal weight"
+    text = f"each update multiplies the {what} by {factor_text(parameters, factor)}: {ENDS[by_factor]}"
     weights = listed(parameters.problem, ending.weights)
     if regime is by_factor:
         if regime is Regime.OSCILLATING:
@@ -180,48 +203,51 @@ def _sentence(parameters: Parameters, factor: float, by_factor: Regime, regime: 
     return f"{text}, until rounding makes it jump" + (f" between {weights}" if weights else " to and fro")
 
 
-def _updates_by_factor(parameters: Parameters, start: Step) -> float:
+def _updates_by_factor(parameters: Parameters, start: Row) -> float:
     """After how many multiplications by the factor the miss is within the tolerance; inf where never."""
-    rate = parameters.alpha * (parameters.input * parameters.input)
-    factor = abs(1 - rate)
-    if not (0 < rate < 2) or start.delta == 0:
+    rate, problem = rate_of(parameters), parameters.problem
+    factor, (size, _) = abs(1 - rate), problem.miss(start.weight)
+    if not (0 < rate < 2) or size == 0:
         return math.inf
     if factor == 0:
         return 1
     # Near 1 the factor has lost the digits that the rate still has.
     logarithm = math.log1p(-rate) if rate < 1 else math.log(factor)
-    smallest_miss = max(widest_miss(parameters.tolerance), math.ulp(0.0))
+    smallest_miss = smallest_told(parameters)
     if logarithm == 0:
         return math.inf
-    updates = (math.log(smallest_miss) - math.log(abs(start.delta))) / logarithm
+    updates = (math.log(smallest_miss) - math.log(size)) / logarithm
     return max(1, math.ceil(updates)) if math.isfinite(updates) else math.inf
 
 
-def _is_rough(parameters: Parameters) -> bool:
+def smallest_told(parameters: Parameters) -> float:
+    """The widest miss within the tolerance, or else the smallest that is told from none beside the goal weight."""
+    problem = parameters.problem
+    return max(problem.widest(parameters.tolerance), problem.scale * math.ulp(problem.bottom or 0.0), math.ulp(0.0))
+
+
+def is_rough(parameters: Parameters) -> bool:
     """Whether the last updates before the tolerance are so small that rounding changes how many there are."""
-    rate = parameters.alpha * (parameters.input * parameters.input)
-    last_gain = min(rate, 2 - rate) * widest_miss(parameters.tolerance) / abs(parameters.input)
-    return last_gain < ROUGH_ULPS * math.ulp(parameters.problem.goal_weight or 0.0)
+    rate, problem = rate_of(parameters), parameters.problem
+    last_gain = min(rate, 2 - rate) * problem.widest(parameters.tolerance) / problem.scale
+    return last_gain < ROUGH_ULPS * math.ulp(problem.bottom or 0.0)
 
 
-def _near_the_goal(parameters: Parameters, start: Step) -> float:
+def _near_the_goal(parameters: Parameters, start: Row) -> float:
     """A weight so near the goal that the tolerance is ``LAST_STRETCH`` updates away, on the start's side."""
-    goal_weight = parameters.problem.goal_weight
+    problem = parameters.problem
+    goal_weight = problem.bottom
     if goal_weight is None:
         return start.weight
-    rate = parameters.alpha * (parameters.input * parameters.input)
+    rate = rate_of(parameters)
     farther = math.exp(min(LAST_STRETCH * min(rate, 2 - rate), 700.0))
-    distance = widest_miss(parameters.tolerance) / abs(parameters.input) * farther
+    distance = problem.widest(parameters.tolerance) / problem.scale * farther
     # Nearer than this the weight may by chance be the one float that has no miss.
     distance = max(distance, 8 * math.ulp(goal_weight))
     distance = min(distance, abs(start.weight - goal_weight))
     return goal_weight + math.copysign(distance, start.weight - goal_weight)
 
 
-def _far_from_the_goal(parameters: Parameters, start: Step) -> float:
+def _far_from_the_goal(parameters: Parameters, start: Row) -> float:
     """A weight on the way of a run that runs away too slowly to be followed."""
-    return FAR_AWAY * (abs(start.weight) + abs(parameters.problem.goal_weight or 0.0))
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+    return FAR_AWAY * (abs(start.weight) + abs(parameters.problem.bottom or 0.0))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from gdtui.core.figures import apart, short
-from gdtui.core.problem import Problem
+from gdtui.core.problems.problem import Problem
 
 
 class Regime(StrEnum):
@@ -21,27 +24,29 @@ class Regime(StrEnum):
     AT_GOAL = "at-goal"
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """What a run will do; a key that the method has no value for is None.
+class Forecast(NamedTuple):
+    """What a run will do.
 
-    ``factor`` multiplies the miss at each update; alpha converges above 0 and below ``stable_alpha_below`` and lands at
-    once at ``one_step_alpha``; ``iterations_to_tolerance`` counts the updates until a row is converged, 0 where the
-    start is, None where none ever will be; ``counted`` says whether that was seen on the run itself. ``weights`` are
-    those that come back for ever, from the lowest to the highest: one where the run comes to rest, several where it
-    jumps, none where it does neither; ``updates_to_weights`` counts the updates to the first of them, in a run that
-    never lands.
+    ``iterations_to_tolerance`` counts the updates until a row is converged, 0 where the start is, None where none ever
+    will be; ``counted`` says whether that was seen on the run itself. ``weights`` are those that come back for ever,
+    from the lowest to the highest: one where the run comes to rest, several where it jumps, none where it does neither;
+    ``updates_to_weights`` counts the updates to the first of them, in a run that never lands. ``facts`` are the figures
+    that the method's formula has, by name, None where this run has no value for one. ``text`` says it all in a
+    sentence, ``brief`` the most of it where there is room for a few words only.
     """
 
     regime: Regime
-    factor: float | None
-    stable_alpha_below: float | None
-    one_step_alpha: float | None
     iterations_to_tolerance: int | None
     text: str
     counted: bool = True
     weights: tuple[float, ...] = ()
     updates_to_weights: int | None = None
+    facts: Mapping[str, float | None] = MappingProxyType({})
+    brief: str = ""
+
+    def fact(self, name: str) -> float | None:
+        """A figure of the method's formula; None where there is none."""
+        return self.facts.get(name)
 
 
 def regime_of_weights(weights: tuple[float, ...]) -> Regime | None:
@@ -58,3 +63,8 @@ def listed(problem: Problem, weights: tuple[float, ...]) -> str:
     texts = apart(weights[0], weights[-1])[: len(weights)]
     ends = zip(texts, (weights[0], weights[-1]), strict=False)
     return " and ".join(f"{text} (error {short(problem.error(weight))})" for text, weight in ends)
+
+
+def finite(value: float) -> float | None:
+    """The value; None where it is not finite."""
+    return value if math.isfinite(value) else None

@@ -1,0 +1,94 @@
+"""What every method says of itself, and what holds where it says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from gdtui.core.figures import short
+from gdtui.core.forecast.following import foresee_by_following
+from gdtui.core.forecast.outcome import Forecast, Regime
+from gdtui.core.knob import Knob
+from gdtui.core.loop import Loop, loop_of
+from gdtui.core.problems.problem import Problem
+from gdtui.core.work import Work
+
+if TYPE_CHECKING:
+    from gdtui.core.parameters import Parameters
+    from gdtui.core.row import Row
+
+Swing = Callable[[float, float], float]
+"""From the side of a row and that of the row before, the size by which it is told whether a run grows."""
+
+
+class Method:
+    """A way of learning: its lines follow the problem's, and change the weight."""
+
+    title: str
+    """Its name in words."""
+    knobs: tuple[Knob, ...] = ()
+    """The parameters that only it has, the first of them how far an update goes."""
+    texts: tuple[str, ...] = ()
+    """What else it is made from, that is no number: names of parameters, which ``checked`` knows."""
+    tries: Mapping[str, str] = {}
+    """The errors that it wants to know at other weights, each with that weight as an expression."""
+    columns: tuple[str, ...] = ("weight_delta",)
+    """The figures of its rows, after the problem's."""
+    predictions: int = 1
+    """What an update costs, for each pair."""
+    multiplied: str = "miss"
+    """What a forecast's ``factor`` multiplies in each update."""
+    is_beyond: bool = True
+    """Whether it lies beyond the chapter, and is learned with only where it is asked for by its name."""
+
+    def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
+        """Its lines for these values of its knobs."""
+        raise NotImplementedError
+
+    def loop(self, problem: Problem, knobs: Mapping[str, Any]) -> Loop:
+        """The lines of one iteration: predict, compare, learn."""
+        return loop_of((*problem.lines(self.tries), *self.lines(knobs)))
+
+    def judged(self, parameters: Parameters) -> Problem:
+        """The problem that the rows are judged by."""
+        return parameters.problem
+
+    def checked(self, name: str, value: Any) -> Any:
+        """The value of one of ``texts``, hashable; ParameterError where it is not allowed."""
+        return value
+
+    def foresee(self, parameters: Parameters, start: Row) -> Work[Forecast]:
+        """The work that makes the forecast; ``start`` is the first row."""
+        return foresee_by_following(parameters, start)
+
+    def facts(self, parameters: Parameters) -> dict[str, float | None]:
+        """The figures of its formula, by name, told at once; nothing where there is no formula."""
+        return {}
+
+    def regime(self, parameters: Parameters, start: Row) -> Regime | None:
+        """How the run goes as far as a formula has it, told at once; None where there is no formula."""
+        return None
+
+    def factor_text(self, parameters: Parameters, factor: float) -> str:
+        """That factor in few digits."""
+        return short(factor)
+
+    def alphas_sentence(self, parameters: Parameters) -> str:
+        """Which alphas converge, as far as its formula says; else nothing."""
+        return ""
+
+    def swing(self, parameters: Parameters) -> Swing | None:
+        """The size of a run with a memory, which may come back after its miss grew; None where the miss is that."""
+        return None
+
+    def learned(self, parameters: Parameters, row: Row, digits: int) -> str:
+        """What the update that a row calls for does to the weight."""
+        return f"next {short(row.new_weight, digits)}"
+
+    def spent(self, parameters: Parameters, row: Row) -> list[str]:
+        """What it has cost so far, where that is more than a prediction a row."""
+        return []
+
+    def explained(self, parameters: Parameters, row: Row) -> list[str]:
+        """The sentences that explain how the update came about."""
+        return []

@@ -1,0 +1,93 @@
+"""Momentum: gradient descent whose updates keep some of their speed, as a ball does that rolls through the bowl."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from gdtui.core.figures import short
+from gdtui.core.forecast.momentum import (
+    Roots,
+    alphas_sentence,
+    facts_of,
+    foresee_momentum,
+    regime_by_roots,
+    roots_of,
+    size_text,
+)
+from gdtui.core.forecast.outcome import Forecast, Regime
+from gdtui.core.knob import Knob
+from gdtui.core.methods.gradient_descent import ALPHA, what_alpha_did, what_the_input_did
+from gdtui.core.methods.method import Method, Swing
+from gdtui.core.work import Work
+
+if TYPE_CHECKING:
+    from gdtui.core.parameters import Parameters
+    from gdtui.core.row import Row
+
+BETA = Knob("beta", 0.9, "Momentum: the fraction of its velocity that an update keeps.", swept=True)
+
+
+class Momentum(Method):
+    """``alpha`` and ``beta`` are any finite numbers; the velocity is 0 at first."""
+
+    title = "momentum"
+    knobs = (ALPHA, BETA)
+    columns = ("weight_delta", "velocity")
+    multiplied = "swing"
+
+    def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
+        return ("velocity = beta * velocity - alpha * weight_delta", "weight = weight + velocity")
+
+    def foresee(self, parameters: Parameters, start: Row) -> Work[Forecast]:
+        if parameters.problem.curvature is None:
+            return super().foresee(parameters, start)
+        return foresee_momentum(parameters, start)
+
+    def facts(self, parameters: Parameters) -> dict[str, float | None]:
+        return {} if parameters.problem.curvature is None else facts_of(parameters)
+
+    def regime(self, parameters: Parameters, start: Row) -> Regime | None:
+        curvature = parameters.problem.curvature
+        return None if curvature is None else regime_by_roots(parameters, start)
+
+    def factor_text(self, parameters: Parameters, factor: float) -> str:
+        return size_text(roots_of(parameters))
+
+    def alphas_sentence(self, parameters: Parameters) -> str:
+        return alphas_sentence(parameters)
+
+    def swing(self, parameters: Parameters) -> Swing | None:
+        return None if parameters.problem.curvature is None else swing_of(roots_of(parameters))
+
+    def learned(self, parameters: Parameters, row: Row, digits: int) -> str:
+        weight, velocity = short(row.weight, digits), short(row.velocity, digits)
+        return (
+            f"weight_delta {short(row.weight_delta, digits)}, velocity {velocity}; "
+            f"next {weight} {'-' if row.velocity < 0 else '+'} {velocity.lstrip('-')} = {short(row.new_weight, digits)}"
+        )
+
+    def explained(self, parameters: Parameters, row: Row) -> list[str]:
+        kept = f"Of the velocity before, beta {short(parameters.beta)} is kept: together that is {short(row.velocity)}."
+        return [*what_the_input_did(parameters, row), f"{what_alpha_did(parameters, row)}.", kept]
+
+
+def swing_of(roots: Roots) -> Swing:
+    """What shrinks and grows by one root's size in each update, exactly, whatever the miss does meanwhile."""
+    first, second = roots.first, roots.second
+    if isinstance(first, complex):
+        rate, beta = roots.rate, roots.beta
+
+        def turning(side: float, before: float) -> float:
+            # side**2 - (1 + beta - rate) * side * before + beta * before**2, in an order that keeps its digits.
+            moved = side - before
+            return math.sqrt(max(moved * (moved + (1 - beta) * before) + rate * side * before, 0.0))
+
+        return turning
+
+    def straight(side: float, before: float) -> float:
+        moved = side - before
+        return max(abs(moved + (1 - second) * before), abs(moved + (1 - first) * before))
+
+    return straight
