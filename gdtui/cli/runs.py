@@ -60,7 +60,7 @@ def run(iterations: int | None, format_name: str, output: str, **options: Any) -
 @format_option(["table", "csv", "json"], "rows")
 @output_option
 def sweep(iterations: int | None, format_name: str, output: str, **options: Any) -> None:
-    """Try several alphas, or step amounts: what each leads to, a row a value.
+    """Try several alphas, step amounts or betas: what each leads to, a row a value.
 
     Without a list they are 10, 1, 0.1, 0.01, 0.001 and 0.0001, of what the method has.
     """
