@@ -7,9 +7,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from gdtui.core.expressions import expression, value_of
 from gdtui.core.figures import counted, short
 from gdtui.core.knob import Knob, ParameterError
-from gdtui.core.loop import Loop, expression, value_of
+from gdtui.core.loop import Loop
 from gdtui.core.methods import METHODS
 from gdtui.core.methods.method import Method
 from gdtui.core.problems import PROBLEMS

@@ -8,8 +8,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from gdtui.core.compiled import stepper
 from gdtui.core.flags import Flag
-from gdtui.core.loop import stepper
 
 if TYPE_CHECKING:
     from gdtui.core.parameters import Parameters

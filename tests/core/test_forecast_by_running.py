@@ -11,10 +11,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from gdtui.core.expressions import power
 from gdtui.core.flags import Flag
 from gdtui.core.forecast import Forecast, Regime, forecast
 from gdtui.core.forecast.ending import LARGEST_SLICE, RUN_LIMIT, follow
-from gdtui.core.loop import power
 from gdtui.core.parameters import Parameters
 from gdtui.core.problems.pair import widest_miss
 from gdtui.core.run import Run

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gdtui.core.compiled import follower, stepper
 from gdtui.core.language import MOST_LINES, LoopError
-from gdtui.core.loop import follower, loop_of, parse_loop, stepper
+from gdtui.core.loop import loop_of, parse_loop
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from tests.core.by_hand import steps_by_hand

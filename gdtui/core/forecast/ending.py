@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from gdtui.core.loop import follower
+from gdtui.core.compiled import follower
 from gdtui.core.row import Row, carrying, stepping
 from gdtui.core.work import Work
 

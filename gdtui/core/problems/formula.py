@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
+from gdtui.core.expressions import Values, expression, names_in, value_of, with_name
 from gdtui.core.knob import ParameterError
 from gdtui.core.language import LONGEST_LINE, LoopError, checked
-from gdtui.core.loop import ROOM, Values, expression, names_in, value_of, with_name
+from gdtui.core.loop import ROOM
 from gdtui.core.problems.problem import Problem
 
 LONGEST = LONGEST_LINE - len("up_error = ")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gdtui.core.expressions import power
 from gdtui.core.knob import ParameterError
 from gdtui.core.language import sign
-from gdtui.core.loop import power
 
 
 class Measure(NamedTuple):

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from gdtui.core.expressions import power
 from gdtui.core.figures import short
 from gdtui.core.knob import Knob
-from gdtui.core.loop import power
 from gdtui.core.problems.measures import MEASURES, checked_measure, error_of, slope_of
 from gdtui.core.problems.problem import Problem
 

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
+from gdtui.core.compiled import stepper
 from gdtui.core.derivative import derivative
+from gdtui.core.expressions import value_of, with_name
 from gdtui.core.language import MOST_NODES
-from gdtui.core.loop import Loop, stepper, value_of, with_name
+from gdtui.core.loop import Loop
 from gdtui.core.problems.problem import Problem
 
 
