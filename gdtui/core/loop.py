@@ -1,4 +1,4 @@
-"""The lines of one iteration, checked, read, listed and shown with their values; ``compiled`` makes functions of them."""
+"""The lines of one iteration: checked, read, listed, shown with values; ``compiled`` makes functions of them."""
 
 from __future__ import annotations
 

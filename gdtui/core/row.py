@@ -53,6 +53,11 @@ class Row(NamedTuple):
         figures = self.figures
         return figures[figures.columns.index(name)] if name in figures.columns else None
 
+    def named(self, name: str) -> float:
+        """The figure of this name, even if it is called as something else of a row is, as ``count``."""
+        figure = self.get(name)
+        return float(getattr(self, name)) if figure is None else figure
+
     @property
     def move(self) -> float:
         """How far the weight is about to go, with its sign: ``new_weight - weight``."""
@@ -62,6 +67,12 @@ class Row(NamedTuple):
     def finite(self) -> bool:
         """Whether every figure of the row is an ordinary number; the run ends at one that has others."""
         return Flag.OVERFLOW not in self.flags
+
+    @property
+    def lacks_a_figure(self) -> bool:
+        """Whether a figure of it cannot be had, as in a division by zero, and not that one is too big."""
+        figures = (self.error, self.new_weight, *self.figures)
+        return any(map(math.isnan, figures)) and not any(map(math.isinf, figures))
 
 
 def unflagged(iteration: int, weight: float, error: float, new_weight: float, figures: Figures) -> Row:

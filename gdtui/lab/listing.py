@@ -22,7 +22,8 @@ def listing(run: Run, iterations: int) -> str:
     A row whose figures overflow would stop the program with an error, so it ends before it.
     """
     rows = run.reach(iterations)
-    over = ended(run.row(rows - 1))
+    last = run.row(rows - 1)
+    over = ended(last)
     loop, values = printing_loop(run.parameters), run.parameters.values
     called = sorted(loop.calls)
     borrowed = ", ".join(name for name in called if hasattr(math, name))
@@ -30,7 +31,8 @@ def listing(run: Run, iterations: int) -> str:
     lines += [*SIGN, ""] if "sign" in called else []
     lines += [f"{name} = {values[name]!r}" for name in (*loop.carried, *loop.given)]
     if over:
-        lines.append(f"# Row {rows} overflows: its figures are more than a float can hold.")
+        overflows = "overflows: its figures are more than a float can hold"
+        lines.append(f"# Row {rows} {'has a figure that cannot be had' if last.lacks_a_figure else overflows}.")
     lines += ["", f"for iteration in range({rows - over}):"]
     lines += [f"    {line}" for line in (*loop.lines, PRINT["pred" if predicts_once(loop) else ""])]
     return "\n".join(lines) + "\n"

@@ -104,12 +104,16 @@ def _remedy(session: Session) -> str:
 
 
 def _overflow(session: Session, step: Row) -> Sentence:
+    if step.lacks_a_figure:
+        brief = "a figure cannot be had; the run ends here."
+        return "a figure cannot be had (1 / 0 and log(0) have none), and the run ends here.", brief
     return "a figure is too big for a float, and the run ends here.", "too big for a float; the run ends here."
 
 
 def _diverging(session: Session, step: Row) -> Sentence:
     if Flag.OVERFLOW in step.flags:
-        return _tried("it is past all bounds.", "past all bounds.", session)
+        bounds = "gets no nearer." if step.lacks_a_figure else "is past all bounds."
+        return _tried(f"it {bounds}", bounds.removeprefix("is "), session)
     rows = list(session.run.rows(step.iteration - 3, step.iteration))
     if not rows[0].error < rows[1].error < rows[2].error:
         # A signed error falls while the miss grows, and a swing has grown before an error shows it.

@@ -57,6 +57,11 @@ def test_what_is_read_before_it_is_written_is_carried_and_begins_with_let(
         assert run.row(index) == row
 
 
+def test_a_figure_is_had_by_whatever_name_it_has() -> None:
+    row = Run(own("count = 2 * weight", "flags = 3", "index = 4", LEARNS, weight=0.5)).row(0)
+    assert [row.named(name) for name in ("count", "flags_", "index", "weight", "delta")] == [1.0, 3.0, 4.0, 0.5, -0.55]
+
+
 def test_what_nobody_gives_begins_at_0_and_a_knob_of_any_method_is_given() -> None:
     parameters = own("speed = beta * speed - alpha * weight_delta", "weight = weight + speed", beta=0.5, alpha=0.25)
     momentum = Parameters(method="momentum", beta=0.5, alpha=0.25)

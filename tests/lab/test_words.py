@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import FLAGS, Flag, Severity
+from gdtui.core.forecast import forecast
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.lab.catalogue import lessons
@@ -137,3 +138,10 @@ def test_what_stays_converged_does_not_count_on() -> None:
         "the error is within the tolerance 1e-09, after 1 update.",
         *["the error stays within the tolerance 1e-09."] * 4,
     ]
+
+
+def test_what_cannot_be_had_is_not_called_too_big() -> None:
+    session = Session.start(Parameters(formula="1 / weight", weight=0.0))
+    assert flag_sentence(session) == "a figure cannot be had (1 / 0 and log(0) have none), and the run ends here."
+    assert "too big" not in " ".join(sentence for _, sentence in flag_sentences(session))
+    assert forecast(session.parameters).text == "a figure of the first row cannot be had: it diverges"

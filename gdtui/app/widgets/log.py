@@ -116,7 +116,7 @@ def _row(name: str, step: Row, layout: Layout, is_cursor: bool, width: int, look
     """A row in cells; a page is written at each step, and most of it was there before."""
     ending = f" {name}" if name else ""
     number = f"{'>' if is_cursor else ' '}{step.iteration:>{layout.number_width - 1 - len(ending)}}{ending}"
-    figures = (column.cell(getattr(step, column.name)) for column in layout.columns)
+    figures = (column.cell(step.named(column.name)) for column in layout.columns)
     pieces = [(number, "c" if is_cursor else " "), (f" {''.join(figures)}", " ")]
     if step.flags:
         pieces.append((_flags(step.flags, layout.flags_width, look), SEVERITY_LETTERS[step.flags[0].severity]))

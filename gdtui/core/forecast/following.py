@@ -45,7 +45,8 @@ def foresee_by_following(parameters: Parameters, start: Row) -> Work[Forecast]:
     """The work that makes the forecast; ``start`` is the first row."""
     is_within = start.error <= parameters.limit
     if not start.finite:
-        brief = "the first row overflows already: it diverges"
+        what = "a figure of the first row cannot be had" if start.lacks_a_figure else "the first row overflows already"
+        brief = f"{what}: it diverges"
         return Forecast(Regime.DIVERGING, 0 if is_within else None, brief, brief=brief)
     if is_within:
         brief = "the start is at the goal already"
