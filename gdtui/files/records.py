@@ -130,7 +130,7 @@ class _Check:
         if self.head["format"] != expected["format"]:
             raise UnusableError(f"format: {self.head['format']} is not {expected['format']}, which such a run has")
         if strange := next((name for name in _texts(self.head) if name not in expected), None):
-            raise UnusableError(f"{strange}: {METHODS[self.parameters.method].title} has none")
+            raise UnusableError(f"{strange}: {self.parameters.rule.title} has none")
         self._note_figures("parameters", self.head["parameters"], expected["parameters"])
         if self.last is None:
             raise UnusableError("steps: no rows")
@@ -243,11 +243,9 @@ def _parameters(head: dict[str, Any]) -> Parameters:
         raise UnusableError("parameters: there is one that no run has") from None
     expected = record_head(parameters)
     if set(entry) != set(expected["parameters"]):
-        raise UnusableError(f"parameters: {METHODS[parameters.method].title} has others")
+        raise UnusableError(f"parameters: {parameters.rule.title} has others")
     if problem.get("kind") != expected.get("problem", {}).get("kind"):
         raise UnusableError(f"problem, kind: {_shown(problem.get('kind'))} is not {parameters.problem.kind}")
-    if head.get("format") != expected["format"]:
-        raise UnusableError(f"format: {_shown(head.get('format'))} is not {expected['format']}")
     return parameters
 
 

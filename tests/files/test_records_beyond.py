@@ -113,6 +113,9 @@ def test_the_order_of_the_keys_does_not_matter(values: dict[str, Any], tmp_path:
     record = json.loads(written(values))
     back = read(json.dumps(dict(reversed(record.items()))), tmp_path)
     assert (back.parameters, back.differences) == (Parameters(**values), ())
+    # What the run is made from stands before the rows, and the format after them.
+    back = read(json.dumps({**dict(list(record.items())[1:]), "format": record["format"]}), tmp_path)
+    assert (back.parameters, back.differences) == (Parameters(**values), ())
 
 
 TAMPERED: dict[str, tuple[dict[str, Any], Callable[[Entry], None], str]] = {
