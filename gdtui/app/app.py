@@ -28,7 +28,7 @@ from gdtui.app.widgets.below import LOG, TEXT
 from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.core.figures import counted, short
 from gdtui.core.flags import Severity
-from gdtui.core.methods import METHODS, method_after
+from gdtui.core.methods import method_after
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import History, Session
@@ -319,7 +319,7 @@ class GdtuiApp(App[None]):
         if session.pinned is not None:
             return heading(session, session.pinned.parameters)
         if self.lesson is None:
-            return METHODS[parameters.method].title
+            return parameters.rule.title
         return self.lesson.title + ("" if parameters == self.lesson.parameters else " (changed)")
 
     def _move(self, session: Session, notice: str = "", *, by_key: bool = False) -> None:

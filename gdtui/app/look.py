@@ -33,7 +33,7 @@ class Look:
         now, start = f"{marks[Role.POINT]} now", f"{marks[Role.START]} start"
         before, tries = f"{marks[Role.TRAIL]} before", f"{marks[Role.BETTER_TRY]}{marks[Role.TRY]} tries"
         if view == "errors":
-            has_limit = math.isfinite(problem.limit(parameters.tolerance))
+            has_limit = math.isfinite(parameters.limit)
             limit = f" {self.glyphs.lines[Role.LIMIT]} tolerance" if has_limit else ""
             return f"{VIEW_TITLES[view]}: {now} {start}{limit}"
         if view == "slope" and math.isnan(problem.slope(parameters.weight)):

@@ -145,39 +145,41 @@ class Let(click.ParamType[tuple[str, float]]):
             self.fail(f"'{value}' is {error.reason}.")
 
 
-class PairsFile(click.Path):
-    """A file of pairs: CSV, an input and a goal a line, with or without a header."""
+class TypedFile(click.Path):
+    """A file that a person wrote, and what is read from it."""
 
     name = "file"
 
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._read = read
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from gdtui.files.pairs import read_pairs
         from gdtui.files.state import UnusableError
 
         try:
-            return read_pairs(str(value))
+            return self._read(str(value))
         except OSError as error:
             self.fail(f"'{value}': {error.strerror or 'not readable'}.")
         except UnusableError as error:
             self.fail(f"'{value}': {error}.")
 
 
-class LoopFile(click.Path):
-    """A file with the lines of one iteration."""
+def _pairs_of(path: str) -> tuple[tuple[float, float], ...]:
+    from gdtui.files.pairs import read_pairs
 
-    name = "file"
+    return read_pairs(path)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from pathlib import Path
 
-        from gdtui.files.state import UnusableError, typed_lines
+def _lines_of(path: str) -> list[str]:
+    from pathlib import Path
 
-        try:
-            return typed_lines(Path(str(value)), LARGEST_LOOP)
-        except OSError as error:
-            self.fail(f"'{value}': {error.strerror or 'not readable'}.")
-        except UnusableError as error:
-            self.fail(f"'{value}': {error}.")
+    from gdtui.files.state import typed_lines
+
+    return typed_lines(Path(path), LARGEST_LOOP)
+
+
+PAIRS_FILE, LOOP_FILE = TypedFile(_pairs_of), TypedFile(_lines_of)
 
 
 def _figure_option(knob: Knob) -> Callable[[Command], Command]:
@@ -200,9 +202,11 @@ def _parameter_options() -> Iterator[Callable[[Command], Command]]:
     )
     yield click.option("--measure", type=click.Choice(list(MEASURES)), help="How a miss becomes an error.")
     yield click.option("--pair", "pairs", type=Pair(), multiple=True, help="One of several pairs; may be repeated.")
-    yield click.option("--pairs", "pairs_file", type=PairsFile(), help="Several pairs: a CSV file, a pair a line.")
+    yield click.option(
+        "--pairs", "pairs_file", type=TypedFile(_pairs_of), help="Several pairs: a CSV file, a pair a line."
+    )
     yield click.option("--formula", metavar="TEXT", help="The error itself, as a formula of the weight.")
-    yield click.option("--loop", type=LoopFile(), help="Your own lines of one iteration; the method is own then.")
+    yield click.option("--loop", type=LOOP_FILE, help="Your own lines of one iteration; the method is own then.")
     yield click.option("--let", type=Let(), multiple=True, help="A number for a name in your lines; may be repeated.")
 
 

@@ -52,11 +52,6 @@ def names_read(node: ast.AST) -> Iterator[str]:
             yield each.id
 
 
-def names_in(node: ast.AST) -> set[str]:
-    """The names that an expression looks at."""
-    return set(names_read(node))
-
-
 def with_name(node: ast.expr, name: str, text: str) -> ast.expr:
     """The expression with another, in the loop's language, in the place of a name."""
 

@@ -216,7 +216,7 @@ Glance = tuple["Row", float, float, bool]
 def glancing(parameters: Parameters) -> Callable[[Row, Glance | None], Glance]:
     """A function from a row, and what was seen of the row before it, to what is seen of it."""
     problem, swing = parameters.problem, parameters.rule.swing(parameters)
-    miss, limit = problem.miss, problem.limit(parameters.tolerance)
+    miss, limit = problem.miss, parameters.limit
     if swing is None:
 
         def glance(row: Row, before: Glance | None) -> Glance:

@@ -39,7 +39,7 @@ def row(session: Session, *, hides_update: bool = False) -> Iterator[str]:
     for flag, sentence in flag_sentences(session):
         yield _begun(f"{flag}: {sentence}")
     if session.beside is not None:
-        flags = ", ".join(flag for flag in session.beside.current.flags) or "no flag"
+        flags = ", ".join(session.beside.current.flags) or "no flag"
         yield _begun(f"{nearer(session, session.beside)}. {PINNED}: {flags}.")
         yield _begun(f"{score(session, session.beside)}.")
 

@@ -51,7 +51,7 @@ class FlagsLine(CellsPane):
             hint = FIRST_HINT if len(FIRST_HINT) <= self.size.width else BRIEF_HINT
             return [(hint if self.session.cursor == 0 else "no flag", " ")]
         word, reason = flag_word(flags[0], self.look.signs), flag_sentence(self.session)
-        others = f" Also: {', '.join(flag for flag in flags[1:])}." if flags[1:] else ""
+        others = f" Also: {', '.join(flags[1:])}." if flags[1:] else ""
         room = self.size.width - len(word) - 2
         if len(reason) > room:
             reason = flag_sentence(self.session, briefly=True)

@@ -58,7 +58,7 @@ class GradientDescent(Method):
         weight, new_weight = short(row.weight, digits), short(row.new_weight, digits)
         weight_delta, alpha = short(row.weight_delta, digits), short(parameters.alpha, digits)
         change = f"next {weight} - {alpha} x {weight_delta} = {new_weight}"
-        if parameters.problem.kind != "pair" or parameters.problem.measure != "squared":
+        if parameters.problem.is_beyond:
             return f"weight_delta {weight_delta}; {change}"
         return f"x input {short(parameters.input, digits)} = {weight_delta}; {change}"
 
@@ -69,7 +69,7 @@ class GradientDescent(Method):
 def what_the_input_did(parameters: Parameters, row: Row) -> list[str]:
     """How a miss becomes a weight_delta, with the names that its three effects have."""
     weight_delta = short(row.weight_delta)
-    if parameters.problem.kind != "pair" or parameters.problem.measure != "squared":
+    if parameters.problem.is_beyond:
         return [f"The weight_delta here is {weight_delta}."]
     input_, delta = parameters.input, short(row.delta)
     if input_ == 0:

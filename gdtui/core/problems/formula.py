@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
-from gdtui.core.expressions import Values, expression, names_in, value_of, with_name
+from gdtui.core.expressions import Values, expression, names_read, value_of, with_name
 from gdtui.core.knob import ParameterError
 from gdtui.core.language import LONGEST_LINE, LoopError, checked
 from gdtui.core.loop import ROOM
@@ -30,10 +30,10 @@ class Formula(Problem):
             raise ParameterError("formula", f"must be one line of {LONGEST} characters at the most, without a comment")
         self.formula = text.strip()
         try:
-            names = sorted(names_in(self._error) - {"weight"})
-            if names:
-                raise ParameterError("formula", f"must be of the weight alone, without {names[0]}")
-            if not names_in(self._error):
+            names = set(names_read(self._error))
+            if others := sorted(names - {"weight"}):
+                raise ParameterError("formula", f"must be of the weight alone, without {others[0]}")
+            if not names:
                 raise ParameterError("formula", "must have the weight in it")
             checked(self.lines({}), room=ROOM)
         except LoopError as error:
