@@ -109,6 +109,7 @@ def test_what_is_said_of_a_run_is_so_when_it_is_run(parameters: Parameters) -> N
 @example(Parameters(input=1.0, goal=1.0, alpha=1.0), 60)
 @example(Parameters(input=1.0, goal=1.0, alpha=1.0), 74)
 @example(Parameters(input=1.0, goal=1.0, alpha=1.0), 100)
+@example(Parameters(weight=0.0, input=2.36, goal=0.0, alpha=0.42), 60)
 def test_the_ruler_writes_no_alpha_that_does_something_else(parameters: Parameters, width: int) -> None:
     signs, roles = alpha_ruler(parameters, width, UNICODE)
     if Role.GOAL.value not in roles and Role.STABLE.value not in roles:

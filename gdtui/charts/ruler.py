@@ -51,11 +51,14 @@ def alpha_ruler(parameters: Parameters, width: int, glyphs: GlyphSet) -> tuple[s
         role = Role.GOAL if tick.lands else Role.FRAME
         signs[place], roles[place] = glyphs.marks[Role.GOAL] if role is Role.GOAL else glyphs.tick, role
     for place, tick in places.items():
-        for first in (place + 1, place - len(tick.label)):
-            free = set(roles[max(first, 0) : first + len(tick.label)]) <= {Role.STABLE, Role.UNSTABLE}
-            if free and 0 <= first <= length - len(tick.label) and not first <= here < first + len(tick.label):
-                signs[first : first + len(tick.label)] = tick.label
-                roles[first : first + len(tick.label)] = [Role.FRAME] * len(tick.label)
+        size = len(tick.label)
+        # A cell more than the label is long, so that no two of them read as one figure.
+        right, left = slice(place + 1, place + size + 2), slice(max(place - size - 1, 0), place)
+        for first, around in ((place + 1, right), (place - size, left)):
+            free = set(roles[around]) <= {Role.STABLE, Role.UNSTABLE}
+            if free and 0 <= first <= length - size and not first <= here < first + size:
+                signs[first : first + size] = tick.label
+                roles[first : first + size] = [Role.FRAME] * size
                 break
     signs[here], roles[here] = glyphs.marks[Role.POINT], Role.POINT
     return NAME + "".join(signs), Role.FRAME.value * len(NAME) + "".join(roles)
