@@ -81,7 +81,7 @@ def test_its_results_of_a_class_are_what_is_written(tmp_path: Path) -> None:
     assert subprocess.run(call, capture_output=True, text=True, check=True).stdout.startswith(block)
 
 
-@pytest.mark.parametrize("entry", Goal.__dataclass_fields__)
+@pytest.mark.parametrize("entry", Goal._fields)
 def test_every_entry_of_a_goal_stands_in_it(entry: str) -> None:
     assert f"`{entry}`" in README
 

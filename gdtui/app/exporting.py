@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import partial
-from typing import IO
+from typing import IO, NamedTuple
 
 from rich.console import Console
 
@@ -16,8 +15,7 @@ from gdtui.files.formats import FORMATS
 from gdtui.lab.listing import listing
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """One thing that can be exported: its name, what it is good for, and how its files end."""
 
     name: str

@@ -6,7 +6,7 @@ is first brought to the unit square and cut to it (``clip``): whatever a run doe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gdtui.charts.cells import Cells, blank
 from gdtui.charts.clip import clip_line, position
@@ -18,8 +18,7 @@ SMALLEST_WIDTH, SMALLEST_HEIGHT = 12, 4
 LARGEST_WIDTH, LARGEST_HEIGHT = 400, 120
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """The drawn ground, and the canvas in it, the part inside the frame: its first column, its width and height."""
 
     cells: Cells

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gdtui.charts.picture import Role
 from gdtui.core.forecast import Regime
@@ -14,8 +14,7 @@ LETTERS = {Role.PINNED_TRAIL: "a", Role.PINNED_POINT: "A", Role.BESIDE_POINT: "B
 """Two runs beside each other go by letters, in any terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphSet:
+class GlyphSet(NamedTuple):
     """How lines are drawn, the sign of each mark, of a ruler's tick, of each regime, and stand-ins for the frame's."""
 
     lines: dict[Role, str]

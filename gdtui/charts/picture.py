@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -34,8 +34,7 @@ class Role(StrEnum):
     UNSTABLE = "U"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One axis: the values at its two ends, and the round values that are written beside it with their labels."""
 
     low: float
@@ -43,16 +42,14 @@ class Span:
     ticks: tuple[tuple[float, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Points joined by straight lines; they may lie anywhere, even be infinite or nan: what is in view is drawn."""
 
     role: Role
     points: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One point with a sign of its own."""
 
     role: Role
@@ -60,8 +57,7 @@ class Mark:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What stays while the student steps: the axes and the lines that lie behind everything."""
 
     x: Span
@@ -69,8 +65,7 @@ class Ground:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A whole chart: the ground, and the lines and marks laid over it, the last one on top."""
 
     ground: Ground

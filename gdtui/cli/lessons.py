@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -23,7 +22,7 @@ def lessons(context: click.Context, /, format_name: str, **options: Any) -> None
     given = chosen(options)
     wanted = given.pop("lesson", None)
     listed = [
-        replace(lesson, parameters=lesson.parameters.changed(**given))
+        lesson._replace(parameters=lesson.parameters.changed(**given))
         for lesson in known_lessons().values()
         if wanted in (None, lesson.id)
     ]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import ast
-import copy
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from gdtui.core.expressions import NOT_TO_BE_HAD, Floats, Values, power
-from gdtui.core.language import FUNCTIONS
+from gdtui.core.language import FUNCTIONS, parsed
 from gdtui.core.loop import Loop, targets
 
 
 def _text(body: Sequence[ast.stmt], depth: int, *, every_power: bool = False) -> str:
-    """Statements as lines of a function, with floats for numbers."""
+    """Statements that are nobody else's as lines of a function, with floats for numbers."""
     floats = Floats(every_power=every_power)
-    text = ast.unparse([floats.visit(copy.deepcopy(node)) for node in body] or [ast.Pass()])  # type: ignore[arg-type]
+    text = ast.unparse([floats.visit(node) for node in body] or [ast.Pass()])  # type: ignore[arg-type]
     return "\n".join("    " * depth + line for line in text.splitlines())
 
 
@@ -70,7 +69,7 @@ def _make(_figures, _kind, _rare, _careful, {_unpacked(loop.given)}):
     def _step(_iteration, {_unpacked(carried)}):
         {first}
         try:
-{_text(loop.body, 3, every_power=careful)}
+{_text(parsed(loop.lines), 3, every_power=careful)}
             if -_inf < {total} < _inf:
                 return _new(_kind, ({at_hand}, ()))
             return _rare({at_hand})
@@ -110,9 +109,8 @@ def stepper(
 def _following(loop: Loop, carried: tuple[str, ...], figure: str) -> Callable[..., Callable[..., Any]]:
     names, as_they_were = _unpacked(carried), _unpacked([NOW + name for name in carried])
     is_back = " and ".join(f"{name} == {BEGAN}{name}" for name in carried)
-    until = next(number for number, node in enumerate(loop.body, 1) if figure in targets(node))
-    while any(figure in targets(node) for node in loop.body[until:]):
-        until += 1
+    body = parsed(loop.lines)
+    until = max(number for number, node in enumerate(body, 1) if figure in targets(node))
     return _made(f"""
 def _make({_unpacked(loop.given)}):
     def _follow(_low, _high, _updates, {names}):
@@ -121,10 +119,10 @@ def _make({_unpacked(loop.given)}):
         try:
             for _taken in _range(_updates):
                 {_kept(carried, NOW)}
-{_text(loop.body[:until], 4)}
+{_text(body[:until], 4)}
                 if _low <= {figure} <= _high:
                     return _taken, {as_they_were}
-{_text(loop.body[until:], 4)}
+{_text(body[until:], 4)}
                 if {is_back}:
                     return _taken + 1, {names}
         except _cannot:

@@ -78,24 +78,29 @@ def checked(lines: Sequence[str], *, room: int = 1) -> list[ast.stmt]:
         with warnings.catch_warnings():
             # What Python only warns of is refused below.
             warnings.simplefilter("ignore")
-            body = ast.parse("\n".join(line.partition("#")[0].rstrip() for line in lines)).body
+            body = parsed(lines)
     except SyntaxError as error:
         raise LoopError(error.lineno or 1, f"this is no line of Python yet ({error.msg})") from None
     except (ValueError, RecursionError, MemoryError):
         raise LoopError(1, "this is too deep or too big to be read") from None
-    nodes = sum(1 for statement in body for _ in ast.walk(statement))
-    if nodes > room * MOST_NODES:
+    nodes = [each for statement in body for each in ast.walk(statement)]
+    if len(nodes) > room * MOST_NODES:
         raise LoopError(1, f"there is too much in these lines; {MOST_NODES} names, numbers and signs are the most")
-    loops = [each for statement in body for each in ast.walk(statement) if isinstance(each, ast.For)]
+    loops = [each for each in nodes if isinstance(each, ast.For)]
     if len(loops) > 1:
         raise LoopError(loops[1].lineno, "there is one for at most")
     for statement in body:
         _check_statement(statement)
-    statements = [each.lineno for statement in body for each in ast.walk(statement) if isinstance(each, ast.stmt)]
+    statements = [each.lineno for each in nodes if isinstance(each, ast.stmt)]
     for number in statements:
         if statements.count(number) > 1:
             raise LoopError(number, "one line does one thing; put the other on a line of its own")
     return body
+
+
+def parsed(lines: Sequence[str]) -> list[ast.stmt]:
+    """The statements of these lines, a tree of one's own; not checked, and what Python raises."""
+    return ast.parse("\n".join(line.partition("#")[0].rstrip() for line in lines)).body
 
 
 def _refuse(node: ast.AST, reason: str) -> NoReturn:

@@ -105,11 +105,11 @@ def parse_loop(text: str) -> Loop:
 # What is read and written.
 
 
-def targets(node: ast.stmt) -> Iterator[str]:
+@lru_cache(maxsize=512)
+def targets(node: ast.stmt) -> tuple[str, ...]:
     """The names that a statement may give a value to."""
-    for each in ast.walk(node):
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
-            yield each.id
+    names = (each for each in ast.walk(node) if isinstance(each, ast.Name))
+    return tuple(each.id for each in names if isinstance(each.ctx, ast.Store))
 
 
 def _targets_of_all(body: Sequence[ast.stmt]) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _reads_before_writing(body: Sequence[ast.stmt], known: set[str]) -> Iterator
         if isinstance(node, ast.If | ast.For):
             head = node.test if isinstance(node, ast.If) else node.iter
             yield from (name for name in names_read(head) if name not in known)
-            inside = known | (set(targets(node.target)) if isinstance(node, ast.For) else set())  # type: ignore[arg-type]
+            inside = known | (set(targets(node.target)) if isinstance(node, ast.For) else set())
             then, otherwise = set(inside), set(known)
             yield from _reads_before_writing(node.body, then)
             yield from _reads_before_writing(node.orelse, otherwise)

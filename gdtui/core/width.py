@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 OPENING = "（［｛〈《「『【〔〖“‘"
 CLOSING = "）］｝〉》」』】〕〗”’、。，．・：；？！…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
@@ -13,10 +13,16 @@ WIDE = (
     "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd"
 )
 """Between two of these a line may be broken."""
-WORD = re.compile(rf"(\s*)([{OPENING}]*[{WIDE}][{CLOSING}]*|[^\s{WIDE}]+)")
+NARROW_WORD = re.compile(r"(\s*)(\S+)")
 
 NARROW = re.compile(r"[\x00-\x7f\u2500-\u25fc\u2800-\u28ff\u2026\u2714\u2716]*")
 """What charts and the screen's own words are made of; told at once, since each step asks about many rows of them."""
+
+
+@cache
+def _wide_word() -> re.Pattern[str]:
+    # Few texts need it, and so many ranges take longer to compile than all of a screen's texts to be wrapped.
+    return re.compile(rf"(\s*)([{OPENING}]*[{WIDE}][{CLOSING}]*|[^\s{WIDE}]+)")
 
 
 @lru_cache(4096)
@@ -65,7 +71,8 @@ def wrapped(text: str, width: int, indent: str = "", *, break_words: bool = True
     ``break_words`` says whether a word that is longer than a line is broken, or stands beyond its end.
     """
     lines, line = [], ""
-    for space, word in WORD.findall(" ".join(text.split("\n"))):
+    words = NARROW_WORD if NARROW.fullmatch(text) else _wide_word()
+    for space, word in words.findall(" ".join(text.split("\n"))):
         if line.strip() and cells(line + space + word) > width:
             lines.append(line)
             line, space = indent, ""

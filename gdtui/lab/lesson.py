@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
@@ -11,8 +11,7 @@ MEMORY_LEVELS = 5
 """How many levels the loop from memory has, one for each of its lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """What a parameter has to be: at least, at most, exactly this, or not this; None where nothing is asked."""
 
     at_least: float | None = None
@@ -21,8 +20,7 @@ class Bounds:
     other_than: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """What a run has to show, all of it in one run; ``say`` names it in a few words.
 
     ``flag`` has to be on a row up to the one shown, ``no_flag`` on none of them. The error is that of the row shown,
@@ -43,16 +41,14 @@ class Goal:
     memory: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What the student is asked to do: a sentence or two, and goals that can be met in any order, run by run."""
 
     ask: str
     goals: tuple[Goal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """One lesson; ``iterations`` is the number of rows that shows its point."""
 
     id: str

@@ -132,7 +132,7 @@ class _Reader:
         return Task(ask, tuple(read))
 
     def _goal(self, entry: dict[str, Any]) -> Goal:
-        self._known(entry, *Goal.__dataclass_fields__)
+        self._known(entry, *Goal._fields)
         if set(entry) <= {"say", "changed"} and not entry.get("changed"):
             self._refuse("say", "a goal needs something to judge")
         changed = None

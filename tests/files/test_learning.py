@@ -84,7 +84,7 @@ from gdtui.lab.catalogue import lessons
 # A busy machine may keep a program waiting for longer than a key would.
 progress.PATIENCE = 60
 folder, name = Path(sys.argv[1]), sys.argv[2]
-copies = {f"{name}-{number}": replace(lessons()["breaking"], id=f"{name}-{number}") for number in range(100)}
+copies = {f"{name}-{number}": lessons()["breaking"]._replace(id=f"{name}-{number}") for number in range(100)}
 learning = Learning(copies, folder)
 print("ready", flush=True)
 input()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -98,12 +97,12 @@ def test_updates_to_a_flag_count_to_its_first_row() -> None:
     goal = Goal("", flag=Flag.CONVERGED, updates_at_most=34)
     session = Session.start(Parameters()).step(200)
     assert lacks(goal, LESSON, session, Attempt(session.run).look(session)) == ""
-    tighter = replace(goal, updates_at_most=33)
+    tighter = goal._replace(updates_at_most=33)
     assert "more than 33" in lacks(tighter, LESSON, session, Attempt(session.run).look(session))
 
 
 def test_a_goal_of_memory_is_never_met_by_a_run() -> None:
-    lesson = replace(LESSON, task=Task("", (Goal("", memory=3),)))
+    lesson = LESSON._replace(task=Task("", (Goal("", memory=3),)))
     assert judged(lesson, Session.start(Parameters()).step(100)) == frozenset()
 
 

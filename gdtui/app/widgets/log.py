@@ -6,10 +6,9 @@ does not, textual-fastdatatable, brings an array library that takes 27 MB a sess
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from gdtui.app.columns import Column
 from gdtui.app.look import Look
@@ -28,8 +27,7 @@ LEAST_COLUMNS = ("weight", "error")
 """What is shown of a row wherever there is little room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How a row is divided: the cells of its number, its columns, and what is left for its flags."""
 
     number_width: int
