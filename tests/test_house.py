@@ -28,7 +28,7 @@ def imported_by(code: str) -> set[str]:
         "gdtui.lab.catalogue",
         "gdtui.files.formats",
         "gdtui.files.sweeps",
-        "gdtui.files.replay",
+        "gdtui.workspace.replay",
         "gdtui.files.broadcast_file",
         "gdtui.files.class_results",
     ],

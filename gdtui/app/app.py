@@ -19,7 +19,7 @@ from textual.screen import Screen
 from gdtui.app.bindings import KEYS, command_name, key_text
 from gdtui.app.caches import keep_no_widgets
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
-from gdtui.app.pacing import Pacing
+from gdtui.app.parts.throttle import Throttle
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
 from gdtui.app.screens.row import RowScreen
@@ -39,14 +39,14 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
-    from gdtui.app.broadcasting import Broadcasting
     from gdtui.app.keeping import Keeping, Resume
+    from gdtui.app.parts.broadcasting import Broadcasting
     from gdtui.app.predicting import Predicting
     from gdtui.app.writing import Writing
     from gdtui.files.broadcast_file import BroadcastFile
-    from gdtui.files.learning import Learning
     from gdtui.lab.catalogue import Catalogue
     from gdtui.lab.lesson import Lesson
+    from gdtui.workspace.course import Course
 
 OTHER_COMMANDS = {"Theme"}
 """Textual's own commands that nothing here does already: the rest would be a second help, way out and export."""
@@ -102,7 +102,7 @@ class GdtuiApp(App[None]):
         self._keeping: Keeping | None = None
         self._writing: Writing | None = None
         self.fault: Exception | None = None
-        start = Parameters() if lesson is None else self.learning.catalogue[lesson].parameters
+        start = Parameters() if lesson is None else self.course.catalogue[lesson].parameters
         session = Session.start(start.changed(**values), lesson)
         self._first_rows = rows
         self.set_reactive(GdtuiApp.history, History(session))
@@ -114,24 +114,24 @@ class GdtuiApp(App[None]):
             from gdtui.app.colours import suit
 
             suit(self, colours or "", ascii_only=ascii_only)
-        self._pacing = Pacing(self.set_timer, self._hand_down, seconds=PICTURE_SECONDS, at_once=AT_ONCE)
+        self._pacing = Throttle(self.set_timer, self._hand_down, seconds=PICTURE_SECONDS, at_once=AT_ONCE)
         self._by_key = False
         self.player = Player(self.set_interval, lambda: self.session, self._move, self.show_play)
         self._broadcasting: Broadcasting | None = None
         if broadcast is not None:
-            from gdtui.app.broadcasting import Broadcasting
+            from gdtui.app.parts.broadcasting import Broadcasting
 
             self._broadcasting = Broadcasting(broadcast, self.set_timer, self._tell)
 
     # What many sessions never use is loaded when it is first asked for: they all wait for the first screen.
 
     @cached_property
-    def learning(self) -> Learning:
+    def course(self) -> Course:
         """The lessons, and what was done in them."""
-        from gdtui.files.learning import Learning
         from gdtui.lab.catalogue import lessons
+        from gdtui.workspace.course import Course
 
-        return Learning(self._catalogue or lessons(), self._state)
+        return Course(self._catalogue or lessons(), self._state)
 
     @cached_property
     def predicting(self) -> Predicting:
@@ -143,7 +143,7 @@ class GdtuiApp(App[None]):
     @property
     def lesson(self) -> Lesson | None:
         """The lesson that the run at hand is for."""
-        return None if self.session.lesson is None else self.learning.lesson_of(self.session)
+        return None if self.session.lesson is None else self.course.lesson_of(self.session)
 
     @property
     def session(self) -> Session:
@@ -197,10 +197,10 @@ class GdtuiApp(App[None]):
         lesson = self.lesson
         if lesson is not simulator.lesson:
             simulator.lesson, simulator.goals = lesson, ""
-        if self.judges and lesson is not None and self.learning.judge(session):
+        if self.judges and lesson is not None and self.course.judge(session):
             self.count_goals()
         if simulator.below == TEXT:
-            simulator.standing = tuple(self.learning.standing(session))
+            simulator.standing = tuple(self.course.standing(session))
         self._changed()
         self._show_the_class()
 
@@ -216,12 +216,12 @@ class GdtuiApp(App[None]):
 
     def count_goals(self) -> None:
         """Say in the title how many goals are met; the flag's line stays the flag's, but for trouble with the disk."""
-        lesson, learning = self.lesson, self.learning
+        lesson, course = self.lesson, self.course
         if lesson is not None and lesson.task is not None:
             sign = self.look.signs[Severity.SUCCESS]
             count = counted(len(lesson.task.goals), "goal")
-            self.simulator.goals = f"{sign} {len(learning.progress.of(lesson))} of {count}"
-        trouble = learning.trouble()
+            self.simulator.goals = f"{sign} {len(course.progress.of(lesson))} of {count}"
+        trouble = course.trouble()
         if trouble:
             self.simulator.notice = trouble
 
@@ -419,12 +419,12 @@ class GdtuiApp(App[None]):
         from gdtui.app.screens.picker import PickerScreen
 
         self.player.stop()
-        self.push_screen(PickerScreen(self.look, self.learning, self.lesson), self._open_lesson)
+        self.push_screen(PickerScreen(self.look, self.course, self.lesson), self._open_lesson)
 
     def action_lesson(self, distance: int) -> None:
         """Go to the next lesson, or to the one before."""
         self.player.stop()
-        id_ = self.learning.neighbour(self.session, distance)
+        id_ = self.course.neighbour(self.session, distance)
         if id_ is None:
             self.simulator.notice = "this is the last lesson." if distance > 0 else "this is the first lesson."
         else:
@@ -435,7 +435,7 @@ class GdtuiApp(App[None]):
         if id_ is None:
             return
         self.simulator.below = TEXT
-        self._become(self.learning.open(id_), "the lesson begins")
+        self._become(self.course.open(id_), "the lesson begins")
 
     def action_below(self, view: str) -> None:
         """Show something else below the chart, the rest of it where it is longer, or the log again."""
@@ -443,7 +443,7 @@ class GdtuiApp(App[None]):
         if simulator.below == view and simulator.turn_page():
             return
         simulator.below = LOG if simulator.below == view else view
-        simulator.standing = tuple(self.learning.standing(self.session))
+        simulator.standing = tuple(self.course.standing(self.session))
 
     def action_memory(self) -> None:
         """Ask for the loop's lines from memory."""
@@ -454,9 +454,9 @@ class GdtuiApp(App[None]):
 
     def _remembered(self, levels: int | None) -> None:
         self.simulator.notice = f"{counted(levels or 0, 'level')} done from memory."
-        if self.learning.remember(self.session, levels or 0):
+        if self.course.remember(self.session, levels or 0):
             self.count_goals()
-        self.simulator.standing = tuple(self.learning.standing(self.session))
+        self.simulator.standing = tuple(self.course.standing(self.session))
 
     def action_predict_first(self) -> None:
         """Ask before each step what it will do, or stop asking."""

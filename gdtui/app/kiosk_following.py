@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gdtui.app.following import FollowingApp
 from gdtui.app.kiosk import KioskApp
+from gdtui.app.parts.following import FollowingApp
 
 
 class KioskFollowingApp(KioskApp, FollowingApp):

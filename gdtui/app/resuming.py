@@ -66,7 +66,7 @@ def open_at(app: GdtuiApp, rows: int) -> Iterator[tuple[int, int]]:
 def _offer(app: GdtuiApp, keeping: Keeping, found: StoredSession) -> None:
     """Ask whether to go on with a session that was cut off."""
     session = found.saved.history.present
-    lesson = app.learning.lesson_of(session)
+    lesson = app.course.lesson_of(session)
     name = lesson.title if lesson else METHODS[session.parameters.method].title
     row = f"row {session.cursor + 1:,}" + ("" if session.at_newest else f" of {session.length:,}")
     question = f"A session was cut off: {name}, {row}. Go on with it?"

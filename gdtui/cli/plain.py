@@ -27,11 +27,11 @@ def start_plain(context: click.Context, options: dict[str, Any], resume: bool | 
     if sys.stdin is None:
         raise click.ClickException("standard input is closed, and plain mode reads its lines there.")
     from gdtui.core.session import History, Session
-    from gdtui.files.learning import Learning
     from gdtui.lab.catalogue import lessons
     from gdtui.plain.reader import Reader
+    from gdtui.workspace.course import Course
 
-    learning = Learning(context.meta.get(ADDED_LESSONS, lessons()))
+    course = Course(context.meta.get(ADDED_LESSONS, lessons()))
     history = History(Session.start(run_parameters(options)[0], options.get("lesson")))
     kept = Kept()
     if not context.params["plain"]:
@@ -39,7 +39,7 @@ def start_plain(context: click.Context, options: dict[str, Any], resume: bool | 
     if context.meta.get(NOTICE):
         _write(context.meta[NOTICE])
     history = kept.found(history, resume)
-    reader = Reader(history, learning, _read, _write, kept.keep)
+    reader = Reader(history, course, _read, _write, kept.keep)
     try:
         reader.run()
     except (OSError, click.ClickException):

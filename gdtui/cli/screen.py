@@ -86,7 +86,7 @@ def _app(options: dict[str, Any], follows: str | None) -> GdtuiApp:
             return GdtuiApp(**options)
         from pathlib import Path
 
-        from gdtui.app.following import FollowingApp
+        from gdtui.app.parts.following import FollowingApp
 
         return FollowingApp(Path(follows), **options)
 

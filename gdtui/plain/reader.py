@@ -14,7 +14,6 @@ from gdtui.core.sweep import USUAL_VALUES, sweep, swept_by
 from gdtui.core.width import wrapped
 from gdtui.files.exports import option_like, ordinary_target, written_over
 from gdtui.files.formats import FORMATS
-from gdtui.files.learning import Learning
 from gdtui.files.state import typed_path
 from gdtui.lab.explanation import explained
 from gdtui.lab.listing import listing
@@ -22,6 +21,7 @@ from gdtui.lab.memory import BLANKS, LINES, missing
 from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction, Score, answered, outcome
 from gdtui.lab.words import ending, exact_figures
 from gdtui.plain.sentences import goals, lesson_text, opening, row, spoken, swept_row
+from gdtui.workspace.course import Course
 
 WIDTH = 78
 SEARCH_ROWS = 1_000_000
@@ -38,14 +38,14 @@ class Reader:
     def __init__(
         self,
         history: History,
-        learning: Learning,
+        course: Course,
         read: Callable[[], str | None],
         write: Callable[[str], None],
         kept: Callable[[History], str] = lambda history: "",
     ) -> None:
         """``read`` gives the next line, None at the end; ``kept`` puts a session on disk and says what went wrong."""
         self.history = history
-        self._learning = learning
+        self._course = course
         self._read = read
         self._write = write
         self._kept = kept
@@ -152,19 +152,19 @@ class Reader:
         self._travel(self.history.redo(), "There is nothing to take back.")
 
     def lessons(self, rest: list[str]) -> None:
-        learning = self._learning
-        ids = list(learning.catalogue)
+        course = self._course
+        ids = list(course.catalogue)
         if rest:
             (wanted,) = rest
             number = parsed_count(wanted, 1, len(ids))
             id_ = wanted if number is None else ids[number - 1]
-            if id_ in learning.catalogue:
+            if id_ in course.catalogue:
                 self._open(id_)
             else:
                 self._say(f"There is no lesson {wanted[:20]!r}; l tells which there are.")
             return
-        for number, lesson in enumerate(learning.catalogue.values(), 1):
-            done = "done" if learning.progress.done(lesson) else f"{len(learning.progress.of(lesson))} met"
+        for number, lesson in enumerate(course.catalogue.values(), 1):
+            done = "done" if course.progress.done(lesson) else f"{len(course.progress.of(lesson))} met"
             self._say(f"{number}. {lesson.title} ({lesson.id}): {done if lesson.task else 'no task'}.")
         self._say("l and a number, or an id, opens one.")
 
@@ -280,10 +280,10 @@ class Reader:
     def _tell(self) -> None:
         for sentence in row(self.session, hides_update=self._predicts and self.session.at_newest):
             self._say(sentence)
-        if self._learning.judge(self.session):
-            for sentence in goals(self._learning.standing(self.session)):
+        if self._course.judge(self.session):
+            for sentence in goals(self._course.standing(self.session)):
                 self._say(sentence)
-        trouble = self._learning.trouble()
+        trouble = self._course.trouble()
         if trouble:
             self._say(trouble)
 
@@ -313,30 +313,30 @@ class Reader:
             self._begin()
 
     def _neighbour(self, distance: int) -> None:
-        id_ = self._learning.neighbour(self.session, distance)
+        id_ = self._course.neighbour(self.session, distance)
         if id_ is None:
             self._say("This is the last lesson." if distance > 0 else "This is the first lesson.")
         else:
             self._open(id_)
 
     def _open(self, id_: str) -> None:
-        self.history = self.history.become(self._learning.open(id_))
+        self.history = self.history.become(self._course.open(id_))
         self._tell_lesson()
         self._begin()
 
     def _tell_lesson(self) -> bool:
         """Tell the lesson that the run is for; whether there is one."""
-        lesson = self._learning.lesson_of(self.session)
+        lesson = self._course.lesson_of(self.session)
         if lesson is None:
             return False
-        for sentence in lesson_text(lesson, self._learning.standing(self.session)):
+        for sentence in lesson_text(lesson, self._course.standing(self.session)):
             self._say(sentence)
         return True
 
     def _remember(self, levels: int) -> None:
         self._say(f"{counted(levels, 'level')} done from memory.")
-        if self._learning.remember(self.session, levels):
-            for sentence in goals(self._learning.standing(self.session)):
+        if self._course.remember(self.session, levels):
+            for sentence in goals(self._course.standing(self.session)):
                 self._say(sentence)
 
     def _predict(self) -> bool:

@@ -168,7 +168,7 @@ async def test_rows_that_are_brought_back_count_for_their_own_lesson_only() -> N
         await pilot.press("space", "space", "left_square_bracket", "u", "space", "space", "U")
         await pilot.pause()
         assert app_of(pilot).lesson is not lessons()["breaking"]
-        assert set(app_of(pilot).learning.progress.met) == {"breaking"}
+        assert set(app_of(pilot).course.progress.met) == {"breaking"}
 
 
 async def test_applying_what_was_there_keeps_the_run() -> None:

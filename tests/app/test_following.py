@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from gdtui.app.bindings import FOLLOWING_KEYS, KEYS, command_name, key_text
-from gdtui.app.following import FollowingApp, Place
+from gdtui.app.parts.following import FollowingApp, Place
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.files.broadcast import LineWriter, Scene, Setup

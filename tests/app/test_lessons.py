@@ -68,7 +68,7 @@ async def test_a_lesson_is_played_to_its_end(id_: str) -> None:
             assert len(kept()[id_]) == number
             assert f"✔ {number} of {counted(len(lesson.task.goals), 'goal')}" in lines(pilot)[0]
         assert sorted(kept()[id_]) == sorted(goal.say for goal in lesson.task.goals)
-        assert app_of(pilot).learning.progress.done(lesson)
+        assert app_of(pilot).course.progress.done(lesson)
         assert "Task done: ] goes on" in text(pilot)
         told = [line for line in pane(pilot, "#below") if line.strip().startswith("✔")]
         assert len(told) == len(lesson.task.goals)

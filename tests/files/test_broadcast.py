@@ -23,8 +23,8 @@ from gdtui.files.broadcast import (
     Scene,
     Setup,
 )
-from gdtui.files.replay import Replay
 from gdtui.files.sessions import VIEWS
+from gdtui.workspace.replay import Replay
 from tests.strategies import any_parameters, wild_parameters
 
 Act = Callable[[History], History]

@@ -12,17 +12,17 @@ from gdtui.core.parameters import Parameters
 from gdtui.files.broadcast import LONGEST_LINE, LineReader, LineWriter, Scene, Setup
 from gdtui.files.broadcast_file import TAIL, FollowedFile
 from gdtui.files.class_folder import read_class
-from gdtui.files.learning import Learning
 from gdtui.files.progress import FILE_NAME, LARGEST_FILE, ProgressFile
 from gdtui.files.records import read_record
 from gdtui.files.sessions import LARGEST_SESSION
 from gdtui.files.slots import KEPT_SESSIONS, Slots
 from gdtui.files.state import NewerError, UnusableError, begins_newer, is_newer
 from gdtui.lab.catalogue import lessons
+from gdtui.workspace.course import Course
 from tests.files import test_records, test_sessions
-from tests.files.test_learning import meet_a_goal
 from tests.files.test_sessions import signed
 from tests.files.test_slots import put, weight_of
+from tests.workspace.test_course import meet_a_goal
 
 
 @pytest.mark.parametrize(
@@ -113,18 +113,18 @@ def test_newer_progress_stays_and_goals_are_met_all_the_same(tmp_path: Path, con
     before = content_of(tmp_path)
     line = "progress.json was written by a newer gdtui and stays; goals are not kept."
     assert ProgressFile(tmp_path).load() == (None, line)
-    learning = Learning(lessons(), tmp_path)
-    meet_a_goal(learning, "breaking")
-    assert (learning.trouble(), learning.trouble()) == (line, "")
-    meet_a_goal(learning, "hot-and-cold-once")
-    assert learning.trouble() == line
-    assert set(learning.progress.met) == {"breaking", "hot-and-cold-once"}
-    learning.forget("breaking")
-    assert set(learning.progress.met) == {"hot-and-cold-once"}
+    course = Course(lessons(), tmp_path)
+    meet_a_goal(course, "breaking")
+    assert (course.trouble(), course.trouble()) == (line, "")
+    meet_a_goal(course, "hot-and-cold-once")
+    assert course.trouble() == line
+    assert set(course.progress.met) == {"breaking", "hot-and-cold-once"}
+    course.forget("breaking")
+    assert set(course.progress.met) == {"hot-and-cold-once"}
     assert content_of(tmp_path) == before
     # Once it is out of the way, what was met is kept.
     path.unlink()
-    meet_a_goal(learning, "scaling")
+    meet_a_goal(course, "scaling")
     kept, trouble = ProgressFile(tmp_path).load()
     assert trouble == ""
     assert kept is not None
@@ -140,18 +140,18 @@ def test_what_a_later_version_adds_to_progress_is_written_again(tmp_path: Path) 
         "lessons": {"breaking": breaking, "gone": {"met": [], "a": 1}},
     }
     path.write_text(json.dumps(record))
-    learning = Learning(lessons(), tmp_path)
-    assert learning.progress.of(lessons()["breaking"]) == {0}
-    meet_a_goal(learning, "hot-and-cold-once")
+    course = Course(lessons(), tmp_path)
+    assert course.progress.of(lessons()["breaking"]) == {0}
+    meet_a_goal(course, "hot-and-cold-once")
     kept = json.loads(path.read_text())
     assert kept.pop("lessons") == {**record["lessons"], "hot-and-cold-once": {"met": ["one move"]}}  # type: ignore[dict-item]
     assert kept == {"format": "gdtui.progress/1", "since": [1]}
     # What is forgotten takes with it what was added to it.
-    learning.forget("breaking")
+    course.forget("breaking")
     assert set(json.loads(path.read_text())["lessons"]) == {"gone", "hot-and-cold-once"}
     # And what was in another file does not come into this one.
     path.unlink()
-    meet_a_goal(learning, "scaling")
+    meet_a_goal(course, "scaling")
     assert set(json.loads(path.read_text())) == {"format", "lessons"}
 
 

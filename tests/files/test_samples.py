@@ -12,12 +12,12 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.session import History, Session
 from gdtui.files.broadcast import Scene, Setup
 from gdtui.files.broadcast_file import FollowedFile
-from gdtui.files.learning import Learning
 from gdtui.files.progress import FILE_NAME, Progress, read_progress
 from gdtui.files.records import read_record
-from gdtui.files.replay import Replay
 from gdtui.files.sessions import SavedSession, Shown, read_saved, replayed, session_text, stored
 from gdtui.lab.catalogue import lessons
+from gdtui.workspace.course import Course
+from gdtui.workspace.replay import Replay
 from tests.files.test_sessions import all_said, came_back
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -52,11 +52,11 @@ def test_progress_goes_on_from_where_it_was(tmp_path: Path) -> None:
     met = {"breaking": frozenset({"diverging"}), "hot-and-cold-once": frozenset({"it stays: stalled", "one move"})}
     assert read_progress(SAMPLES / name) == Progress(met)
     shutil.copy(SAMPLES / name, tmp_path / FILE_NAME)
-    learning = Learning(lessons(), tmp_path)
-    assert learning.progress.done(lessons()["hot-and-cold-once"])
-    assert not learning.judge(BREAKING.step(3))
-    assert learning.judge(learning.open("several-steps").step(40))
-    assert learning.trouble() == ""
+    course = Course(lessons(), tmp_path)
+    assert course.progress.done(lessons()["hot-and-cold-once"])
+    assert not course.judge(BREAKING.step(3))
+    assert course.judge(course.open("several-steps").step(40))
+    assert course.trouble() == ""
     kept = read_progress(tmp_path / FILE_NAME)
     assert {id_: kept.met[id_] for id_ in met} == met
     assert set(kept.met) == {*met, "several-steps"}

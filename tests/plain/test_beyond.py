@@ -10,9 +10,9 @@ import pytest
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import History, Session
 from gdtui.files.formats import FORMATS
-from gdtui.files.learning import Learning
 from gdtui.lab.catalogue import lessons
 from gdtui.plain.reader import Reader
+from gdtui.workspace.course import Course
 from tests.core.samples import PAIRS, SAMPLES
 
 TOUR = [
@@ -45,7 +45,7 @@ def talk(folder: Path, values: dict[str, Any], *typed: str) -> tuple[str, Sessio
     said: list[str] = []
     lines = [*typed, "q"]
     history = History(Session.start(Parameters(**values)))
-    reader = Reader(history, Learning(lessons(), folder), lambda: lines.pop(0) if lines else None, said.append)
+    reader = Reader(history, Course(lessons(), folder), lambda: lines.pop(0) if lines else None, said.append)
     reader.run()
     return " ".join(said), reader.session
 
@@ -85,10 +85,10 @@ def test_a_number_of_another_method_is_typed_by_its_name(tmp_path: Path) -> None
 
 
 def test_lessons_judge_what_they_have_no_figure_for(tmp_path: Path) -> None:
-    learning = Learning(lessons(), tmp_path)
+    course = Course(lessons(), tmp_path)
     for lesson in lessons().values():
         for values in ({"pairs": PAIRS}, {"formula": "exp(weight)"}, {"measure": "absolute"}):
             session = Session.start(lesson.parameters.changed(**values), lesson.id).step(3)
-            learning.judge(session)
-            for say, is_met, lack in learning.standing(session):
+            course.judge(session)
+            for say, is_met, lack in course.standing(session):
                 assert is_met or lack or say

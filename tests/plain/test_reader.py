@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from gdtui.core.figures import short
 from gdtui.core.flags import FLAGS, Flag
 from gdtui.core.session import History, Session
-from gdtui.files.learning import Learning
 from gdtui.lab.catalogue import lessons
 from gdtui.lab.memory import BLANKS, LINES
 from gdtui.plain.reader import COMMANDS, WIDTH, Reader
 from gdtui.plain.sentences import spoken
+from gdtui.workspace.course import Course
 from tests.experiments import EXPERIMENTS
 
 Talk = Callable[..., list[str]]
@@ -28,11 +28,11 @@ class Talking:
     """A reader in a test, whose lines come from a list."""
 
     def __init__(self, folder: Path, lesson: str | None = None) -> None:
-        learning = Learning(lessons(), folder)
-        start = learning.open(lesson) if lesson else Session.start(lessons()["compare"].parameters)
+        course = Course(lessons(), folder)
+        start = course.open(lesson) if lesson else Session.start(lessons()["compare"].parameters)
         self._lines: list[str] = []
         self.said: list[str] = []
-        self.reader = Reader(History(start), learning, self._next, self.said.append)
+        self.reader = Reader(History(start), course, self._next, self.said.append)
 
     def _next(self) -> str | None:
         return self._lines.pop(0) if self._lines else None

@@ -15,9 +15,9 @@ from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Severity
-from gdtui.files.learning import Learning
 from gdtui.files.progress import Progress
 from gdtui.lab.lesson import Lesson
+from gdtui.workspace.course import Course
 
 
 class LessonsPane(CellsPane):
@@ -89,11 +89,11 @@ class PickerScreen(OverScreen[str | None]):
         Binding("escape", "dismiss(None)", "back"),
     ]
 
-    def __init__(self, look: Look, learning: Learning, present: Lesson | None) -> None:
+    def __init__(self, look: Look, course: Course, present: Lesson | None) -> None:
         super().__init__()
-        self._learning = learning
+        self._course = course
         self._present = present
-        self._lessons = list(enumerate(learning.catalogue.values(), 1))
+        self._lessons = list(enumerate(course.catalogue.values(), 1))
         self._pane = LessonsPane(look)
         self._status = Static(markup=False, id="lessons-status")
         self._filter = Input(placeholder="type to filter", compact=True, id="lessons-filter")
@@ -151,16 +151,16 @@ class PickerScreen(OverScreen[str | None]):
         self.app.push_screen(QuestionScreen("Forget what was done?", answers), self._reset)
 
     def _reset(self, answer: str | None) -> None:
-        learning = self._learning
+        course = self._course
         if answer == "o":
-            learning.forget(self._pane.listed[self._pane.cursor][1].id)
+            course.forget(self._pane.listed[self._pane.cursor][1].id)
         elif answer == "a":
-            learning.forget(None)
+            course.forget(None)
         self._show_progress()
 
     def _next(self) -> int:
         """The place of the lesson that comes next: the one that is open, unless it is done, else the first not done."""
-        progress, present = self._learning.progress, self._present
+        progress, present = self._course.progress, self._present
         lessons = [lesson for _, lesson in self._pane.listed]
         if present in lessons and present is not None and not progress.done(present):
             return lessons.index(present)
@@ -169,11 +169,11 @@ class PickerScreen(OverScreen[str | None]):
         return next((place for place in open_ if place >= start), open_[0] if open_ else 0)
 
     def _show_progress(self) -> None:
-        learning = self._learning
-        progress = self._pane.progress = learning.progress
+        course = self._course
+        progress = self._pane.progress = course.progress
         self._pane.present = self._present.id if self._present else ""
         done = sum(progress.done(lesson) for _, lesson in self._lessons)
-        text = learning.trouble() or f"{done} of {len(self._lessons)} done; any lesson can be opened."
+        text = course.trouble() or f"{done} of {len(self._lessons)} done; any lesson can be opened."
         if not self._pane.listed:
             text = "no lesson has that in its title."
         self._status.update(text, layout=False)

@@ -8,7 +8,7 @@ from time import monotonic
 from textual.timer import Timer
 
 
-class Pacing:
+class Throttle:
     """Shows at once what comes singly, and of what comes faster what there is by then; the last is always shown."""
 
     def __init__(

@@ -12,7 +12,7 @@ from gdtui.lab.judge import Attempt, lacks, met
 from gdtui.lab.lesson import Lesson
 
 
-class Learning:
+class Course:
     """The lessons, and how far each is; the judge looks at every row that is shown."""
 
     def __init__(self, catalogue: Catalogue, folder: Path | None = None) -> None:

@@ -11,23 +11,23 @@ from pathlib import Path
 import pytest
 
 from gdtui.files import progress as progress_module
-from gdtui.files.learning import Learning
 from gdtui.files.progress import FILE_NAME, Progress, ProgressFile, read_progress
 from gdtui.lab.catalogue import lessons
+from gdtui.workspace.course import Course
 
 
-def meet_a_goal(learning: Learning, lesson: str) -> None:
+def meet_a_goal(course: Course, lesson: str) -> None:
     """Open a lesson and step until a goal is met that was not."""
-    session = learning.open(lesson)
+    session = course.open(lesson)
     for _ in range(50):
-        if learning.judge(session):
+        if course.judge(session):
             return
         session = session.step()
     raise AssertionError(f"no goal of {lesson} is met by stepping")
 
 
 def test_what_two_terminals_meet_adds_up(tmp_path: Path) -> None:
-    one, other = (Learning(lessons(), tmp_path) for _ in range(2))
+    one, other = (Course(lessons(), tmp_path) for _ in range(2))
     # Each has read the file before the other writes it.
     assert one.progress == other.progress == Progress()
     meet_a_goal(one, "breaking")
@@ -40,7 +40,7 @@ def test_what_two_terminals_meet_adds_up(tmp_path: Path) -> None:
 
 
 def test_one_lesson_or_all_are_forgotten(tmp_path: Path) -> None:
-    one, other = (Learning(lessons(), tmp_path) for _ in range(2))
+    one, other = (Course(lessons(), tmp_path) for _ in range(2))
     meet_a_goal(one, "breaking")
     meet_a_goal(other, "hot-and-cold-once")
     one.forget("breaking")
@@ -61,15 +61,15 @@ def test_what_cannot_be_read_is_not_written_over(tmp_path: Path, monkeypatch: py
     def fails(*_: object) -> bytes:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    learning = Learning(lessons(), tmp_path)
+    course = Course(lessons(), tmp_path)
     with monkeypatch.context() as broken:
         broken.setattr(progress_module, "read_ordinary", fails)
-        meet_a_goal(learning, "breaking")
-        assert set(learning.progress.met) == {"breaking"}
-        assert "progress cannot be read (Permission denied)" in learning.trouble()
+        meet_a_goal(course, "breaking")
+        assert set(course.progress.met) == {"breaking"}
+        assert "progress cannot be read (Permission denied)" in course.trouble()
     assert read_progress(tmp_path / FILE_NAME) == before
     # With the next goal it is tried again, and what was met meanwhile is kept too.
-    meet_a_goal(learning, "hot-and-cold-once")
+    meet_a_goal(course, "hot-and-cold-once")
     assert set(read_progress(tmp_path / FILE_NAME).met) == {*before.met, "breaking", "hot-and-cold-once"}
 
 
@@ -78,19 +78,19 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from gdtui.files import progress
-from gdtui.files.learning import Learning
+from gdtui.workspace.course import Course
 from gdtui.lab.catalogue import lessons
 
 # A busy machine may keep a program waiting for longer than a key would.
 progress.PATIENCE = 60
 folder, name = Path(sys.argv[1]), sys.argv[2]
 copies = {f"{name}-{number}": lessons()["breaking"]._replace(id=f"{name}-{number}") for number in range(100)}
-learning = Learning(copies, folder)
+course = Course(copies, folder)
 print("ready", flush=True)
 input()
 for id_ in copies:
-    assert learning.judge(learning.open(id_).step(3))
-    assert learning.trouble() == ""
+    assert course.judge(course.open(id_).step(3))
+    assert course.trouble() == ""
 """
 
 
@@ -117,14 +117,14 @@ def test_where_nothing_can_be_locked_a_goal_is_kept_all_the_same(
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", fails)
-    learning = Learning(lessons(), tmp_path)
-    meet_a_goal(learning, "breaking")
-    assert learning.trouble() == ""
+    course = Course(lessons(), tmp_path)
+    meet_a_goal(course, "breaking")
+    assert course.trouble() == ""
     assert set(read_progress(tmp_path / FILE_NAME).met) == {"breaking"}
 
 
 def test_a_program_that_never_gives_the_lock_back_keeps_no_goal_from_being_kept(tmp_path: Path) -> None:
     with (tmp_path / FILE_NAME).with_suffix(".lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        meet_a_goal(Learning(lessons(), tmp_path), "breaking")
+        meet_a_goal(Course(lessons(), tmp_path), "breaking")
     assert set(read_progress(tmp_path / FILE_NAME).met) == {"breaking"}

@@ -17,7 +17,7 @@ from gdtui.core.printable import printable
 from gdtui.core.session import History, Session
 from gdtui.files.broadcast import Scene
 from gdtui.files.broadcast_file import FollowedFile
-from gdtui.files.replay import Replay
+from gdtui.workspace.replay import Replay
 
 SECONDS_A_LOOK = 0.25
 """How often the file is looked at: a call of the system, and nothing else where nothing has happened."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from textual.timer import Timer
 
-from gdtui.app.pacing import Pacing
+from gdtui.app.parts.throttle import Throttle
 from gdtui.core.session import Session
 from gdtui.files.broadcast import Scene, Setup
 from gdtui.files.broadcast_file import BroadcastFile
@@ -22,7 +22,7 @@ class Broadcasting:
         self, file: BroadcastFile, set_timer: Callable[[float, Callable[[], None]], Timer], warn: Callable[[str], None]
     ) -> None:
         self._file = file
-        self._pacing = Pacing(set_timer, self._write, seconds=1 / LINES_A_SECOND)
+        self._pacing = Throttle(set_timer, self._write, seconds=1 / LINES_A_SECOND)
         self._warn = warn
         self._warned = ""
         self._waiting: Scene | None = None

@@ -1,0 +1,1 @@
+"""What one student has open, under every face."""
