@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 import pytest
 
-from gdtui.app.bindings import FOLLOWING_KEYS, KEYS, key_text
 from gdtui.cli import COMMANDS
 from gdtui.cli.lessons import lessons as lesson_commands
 from gdtui.core.flags import FLAGS
@@ -20,6 +19,7 @@ from gdtui.lab.catalogue import lessons, read_lessons
 from gdtui.lab.judge import Attempt, met
 from gdtui.lab.lesson import Goal
 from gdtui.lab.words import flag_word
+from gdtui.workspace import commands
 from tests.app.screen import opened, text
 from tests.commands import command
 
@@ -34,12 +34,9 @@ async def test_its_screen_is_the_real_one() -> None:
         assert BLOCKS[0] == text(pilot)
 
 
-@pytest.mark.parametrize("binding", [*KEYS, *FOLLOWING_KEYS], ids=lambda binding: binding.id)
-def test_its_keys_are_the_keys(binding: object) -> None:
-    from textual.binding import Binding
-
-    assert isinstance(binding, Binding)
-    assert f"| {key_text(binding)} | {binding.tooltip} |" in README
+@pytest.mark.parametrize("command", commands.COMMANDS.values(), ids=commands.COMMANDS)
+def test_its_keys_are_the_keys(command: commands.Command) -> None:
+    assert f"| {command.key_text} | {command.tooltip} |" in README
 
 
 CALLS = [block for block in BLOCKS if block.startswith("$ gdtui ")]

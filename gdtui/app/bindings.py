@@ -1,104 +1,35 @@
-"""Every key of the simulator, as data: the footer, the help and the command palette are made from it."""
+"""The keys of the screen, made of the table of commands."""
 
 from __future__ import annotations
 
 from textual.binding import Binding
 
-KEYS = [
-    Binding("space,n,right", "step", "step", id="step", tooltip="Take the update and see the next row"),
-    Binding("b,left", "step_back", "back", id="back", tooltip="Look at the row before"),
-    Binding("p", "play", "play", id="play", tooltip="Step by itself, or pause"),
-    Binding("g", "go_on", "go on", False, id="go-on", tooltip="Go on until a new flag is raised"),
-    Binding("question_mark", "help", "help", id="help", key_display="?", tooltip="Show every key and every flag"),
-    Binding("q", "quit", "quit", id="quit", tooltip="Leave gdtui"),
-    Binding("r", "reset", "reset", id="reset", tooltip="Start again from the start weight"),
-    Binding("e", "edit", "edit", id="edit", tooltip="Change parameters; Enter applies, Esc leaves"),
-    Binding("l", "lessons", "lessons", id="lessons", tooltip="Choose what to learn, and see what is done"),
-    Binding("c", "compare", "compare", id="compare", tooltip="Pin this run and compare another with it, or end that"),
-    Binding("s", "sweep", "sweep", False, id="sweep", tooltip="Try other alphas, or step amounts, side by side"),
-    Binding("x", "export", "export", False, id="export", tooltip="Export the run, the chart or the screen to a file"),
-    Binding("m", "other_method", "method", False, id="other-method", tooltip="Learn by the other method"),
-    Binding(
-        "right_square_bracket", "lesson(1)", "next lesson", False, id="next-lesson", tooltip="Go to the next lesson"
-    ),
-    Binding(
-        "left_square_bracket",
-        "lesson(-1)",
-        "lesson before",
-        False,
-        id="lesson-before",
-        tooltip="Go to the lesson before",
-    ),
-    Binding(
-        "t", "below('text')", "text", False, id="text", tooltip="Read the lesson's text and task, or the log again"
-    ),
-    Binding("w", "below('why')", "why", False, id="why", tooltip="Read why the update is what it is, or the log again"),
-    Binding(
-        "i",
-        "below('listing')",
-        "listing",
-        False,
-        id="listing",
-        tooltip="Read the step as lines of Python, or the log again",
-    ),
-    Binding(
-        "f",
-        "predict_first",
-        "predict",
-        False,
-        id="predict-first",
-        tooltip="Say what a step will do before it is taken, on or off",
-    ),
-    Binding("y", "memory", "from memory", False, id="memory", tooltip="Type the loop from memory"),
-    Binding("a", "map", "map", False, id="map", tooltip="See on a map which inputs and alphas are stable"),
-    Binding("u", "undo", "undo", False, id="undo", tooltip="Bring back the run that a change or a reset replaced"),
-    Binding("U", "redo", "redo", False, id="redo", tooltip="Take an undo back"),
-    Binding("plus,equals_sign", "faster", "faster", False, key_display="+", id="faster", tooltip="Play faster"),
-    Binding("minus", "slower", "slower", False, key_display="-", id="slower", tooltip="Play slower"),
-    Binding("1", "view('bowl')", "bowl", False, id="bowl", tooltip="Chart the error over the weight, the bowl"),
-    Binding("2", "view('errors')", "errors", False, id="errors", tooltip="Chart the error over the iterations"),
-    Binding("3", "view('slope')", "slope", False, id="slope", tooltip="Chart the slope over the weight"),
-    Binding("z", "closely(True)", "closer", False, id="closer", tooltip="Follow the point into the bottom of the bowl"),
-    Binding("Z", "closely(False)", "whole", False, id="whole", tooltip="See the whole run in the bowl again"),
-    Binding("d", "every_digit", "digits", False, id="digits", tooltip="Show the row's figures with every digit"),
-    Binding("j", "ask_row", "jump", False, id="jump", tooltip="Jump to a row by its number"),
-    Binding("up", "look(-1)", "row up", False, id="row-up", tooltip="Look at the row before"),
-    Binding("down", "look(1)", "row down", False, id="row-down", tooltip="Look at the row after, without stepping"),
-    Binding("pageup", "page(-1)", "page up", False, id="page-up", tooltip="Look a page of rows back"),
-    Binding("pagedown", "page(1)", "page down", False, id="page-down", tooltip="Look a page of rows on"),
-    Binding("home", "first", "first row", False, id="first", tooltip="Look at the first row"),
-    Binding("end", "newest", "newest row", False, id="newest", tooltip="Look at the newest row"),
-    Binding(
-        "ctrl+z",
-        "suspend_process",
-        "shell",
-        False,
-        id="suspend",
-        tooltip="Go back to the shell; fg brings gdtui back",
-        priority=True,
-    ),
-]
+from gdtui.workspace.commands import COMMANDS, Command
 
-FOLLOWING_KEYS = [
-    Binding("R", "return_to_teacher", "teacher", False, id="return", tooltip="Return to the teacher, while following"),
-]
-"""The keys that a screen has besides while it follows a teacher's."""
-
-KEY_NAMES = {
-    "question_mark": "?",
-    "plus": "+",
-    "minus": "-",
-    "equals_sign": "=",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-}
+OF_THE_APP = {"quit": "app.quit", "suspend": "app.suspend_process"}
+"""What Textual's application does already."""
 
 
-def command_name(binding: Binding) -> str:
-    """A binding as the palette lists and finds it: by the footer's word for it and by what it does."""
-    return f"{binding.description.capitalize()}: {binding.tooltip[0].lower()}{binding.tooltip[1:]}"
+def action_of(command: Command) -> str:
+    """The action of the simulator's screen that a command is: its own, or the one for all that the workspace does."""
+    own = OF_THE_APP.get(command.name, command.name.replace("-", "_"))
+    return own if command.do is None else f"do({command.name!r})"
 
 
-def key_text(binding: Binding) -> str:
-    """A binding's keys as people name them: ``space, n, right``."""
-    return ", ".join(KEY_NAMES.get(key, key) for key in binding.key.split(","))
+def binding_of(command: Command) -> Binding:
+    """A command's keys, as Textual has them."""
+    return Binding(
+        command.keys,
+        action_of(command),
+        command.word,
+        command.in_footer,
+        command.key_display,
+        command.at_once,
+        command.tooltip,
+        command.name,
+    )
+
+
+KEYS = [binding_of(command) for command in COMMANDS.values() if not command.at_once]
+KEYS_AT_ONCE = [binding_of(command) for command in COMMANDS.values() if command.at_once]
+"""The keys that are taken before anything else sees them, in every dialog; so they belong to the application."""

@@ -9,8 +9,7 @@ from time import monotonic
 from textual.timer import Timer
 
 from gdtui.core.flags import Flag
-from gdtui.core.session import Session
-from gdtui.lab.words import ending
+from gdtui.workspace.workspace import Workspace
 
 SPEEDS = (1, 2, 5, 10, 20, 30, 60, None)
 """Steps a second; None is as fast as it goes."""
@@ -58,18 +57,19 @@ class Pace:
 
 
 class Player:
-    """What steps while nobody presses a key; it asks for the session, and hands back the next one to show."""
+    """What steps while nobody presses a key."""
 
     def __init__(
         self,
+        workspace: Workspace,
         set_interval: Callable[[float, Callable[[], None]], Timer],
-        session: Callable[[], Session],
-        show: Callable[[Session, str], None],
+        show: Callable[[], None],
         tell: Callable[[str], None],
     ) -> None:
+        """``show`` has what there is seen now; ``tell`` says how play stands."""
         self.pace = Pace()
+        self._workspace = workspace
         self._set_interval = set_interval
-        self._session = session
         self._show = show
         self._tell = tell
         self._timer: Timer | None = None
@@ -98,17 +98,18 @@ class Player:
         else:
             self._play()
 
-    def set_pace(self, pace: Pace) -> None:
+    def set_pace(self, pace: Pace) -> str:
         """Change the speed, in the middle of play too."""
         self.pace = pace
         if self._plays:
             self.stop()
             self._play()
+        return "" if self.busy else f"speed {pace.text}; p plays."
 
     def seek_flag(self) -> None:
         """Step on until a flag is raised that the row shown now does not bear."""
         self.stop()
-        self._known_flags = frozenset(self._session().current.flags)
+        self._known_flags = frozenset(self._workspace.session.current.flags)
         self._timer = self._set_interval(1 / FRAMES_A_SECOND, self._search)
         self._tell("looking for a flag")
         self._search()
@@ -119,7 +120,7 @@ class Player:
         self._timer = self._set_interval(self.pace.interval, self._play_on)
 
     def _play_on(self) -> None:
-        session = before = self._session()
+        session = before = self._workspace.session
         if self.pace.speed is None:
             until = monotonic() + FULL_SPEED_SECONDS
             while monotonic() < until:
@@ -133,12 +134,13 @@ class Player:
         if session is before:
             self.stop()
         else:
-            self._show(session, "")
+            self._workspace.say(self._workspace.move(session))
+            self._show()
 
     def _search(self) -> None:
-        before = self._session()
-        session = before.until_flag(self._known_flags, SEARCH_ROWS)
-        found = not self._known_flags.issuperset(session.current.flags)
-        if found or session.cursor - before.cursor < SEARCH_ROWS:
+        before = self._workspace.session.cursor
+        found = self._workspace.seek(self._known_flags, SEARCH_ROWS)
+        if found or self._workspace.session.cursor - before < SEARCH_ROWS:
             self.stop()
-        self._show(session, "" if found or self.busy else f"no new flag follows: {ending(session)}.")
+        self._workspace.say("" if found or self.busy else self._workspace.nothing_new)
+        self._show()

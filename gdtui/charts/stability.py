@@ -10,6 +10,7 @@ from gdtui.charts.axes import round_up
 from gdtui.core.forecast import Regime
 from gdtui.core.parameters import Parameters
 from gdtui.core.row import stepping
+from gdtui.core.sweep import swept
 
 LADDERS = ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))
 """The alphas that a decade is divided into, coarsest first."""
@@ -35,6 +36,13 @@ def across(parameters: Parameters) -> str | None:
     if not parameters.rule.facts(parameters) or "alpha" not in knobs:
         return None
     return "beta" if "beta" in knobs else "input" if "input" in parameters.problem.written() else None
+
+
+def mapped(parameters: Parameters) -> Parameters | None:
+    """These parameters as the map has them, with an alpha; None where there is no map."""
+    if not parameters.rule.is_beyond:
+        parameters = swept(parameters, "alpha")
+    return parameters if across(parameters) else None
 
 
 @dataclass(frozen=True)

@@ -66,16 +66,18 @@ def enter_kiosk(taken: dict[str, Any]) -> dict[str, Any]:
 
     from gdtui.cli.fence import fence, fence_browser
 
-    knows: dict[str, Any] = {
-        name: minutes and minutes * SECONDS_A_MINUTE
-        for name, minutes in taken.items()
-        if name in ("idle_limit", "time_limit")
+    limits: dict[str, float | None] = {
+        name: taken[name] and taken[name] * SECONDS_A_MINUTE for name in ("idle_limit", "time_limit")
     }
     if taken["browser"]:
         clean_up = fence_browser()
         from gdtui.app.page import page_driver
 
-        return {**knows, "driver_class": page_driver(clean_up), "resume": None}
-    folder, students = (Path(path).absolute() if (path := taken[name]) else None for name in ("folder", "students"))
-    fence(folder, students, min((limit for limit in knows.values() if limit), default=None))
-    return knows
+        knows = {"driver_class": page_driver(clean_up), "resume": None}
+    else:
+        folder, students = (Path(path).absolute() if (path := taken[name]) else None for name in ("folder", "students"))
+        fence(folder, students, min((limit for limit in limits.values() if limit), default=None))
+        knows = {}
+    from gdtui.workspace.policy import Policy
+
+    return {**knows, "policy": Policy(fenced=True, **limits)}

@@ -32,9 +32,7 @@ def start_app(context: click.Context, options: dict[str, Any], *, follows: str |
         "broadcast": broadcast,
         **options,
     }
-    if meta.get(KIOSK) is None:
-        shared |= shown(given["ascii_only"])
-    app = _app(shared, follows) if meta.get(KIOSK) is None else _kiosk_app(shared, meta[KIOSK], follows)
+    app = _app(shared, follows, meta.get(KIOSK))
     try:
         app.run()
     except Exception as error:
@@ -73,39 +71,25 @@ def screen_is_missing() -> bool:
     return at_a_terminal()
 
 
-def _app(options: dict[str, Any], follows: str | None) -> GdtuiApp:
-    require_terminal()
-    check_variables(os.environ)
-    from gdtui.files.state import state_folder
+def _app(options: dict[str, Any], follows: str | None, kiosk: dict[str, Any] | None) -> GdtuiApp:
+    if kiosk is None:
+        require_terminal()
+        check_variables(os.environ)
+        from gdtui.files.state import state_folder
 
-    state_folder()  # the session is kept there: OSError where there can be none
-    with uninterrupted():
-        if follows is None:
-            from gdtui.app import GdtuiApp
+        state_folder()  # the session is kept there: OSError where there can be none
+    else:
+        from gdtui.cli.kiosk import enter_kiosk
 
-            return GdtuiApp(**options)
-        from pathlib import Path
-
-        from gdtui.app.parts.following import FollowingApp
-
-        return FollowingApp(Path(follows), **options)
-
-
-def _kiosk_app(options: dict[str, Any], kiosk: dict[str, Any], follows: str | None) -> GdtuiApp:
-    from gdtui.cli.kiosk import enter_kiosk
-
-    knows = enter_kiosk(kiosk) | shown(click.get_current_context().find_root().params["ascii_only"])
+        options |= enter_kiosk(kiosk)
+    options |= shown(click.get_current_context().find_root().params["ascii_only"])
     # Textual takes orders from the environment when it is loaded, so it must not be before.
     with uninterrupted():
-        if follows is None:
-            from gdtui.app.kiosk import KioskApp
-
-            return KioskApp(**{**options, **knows})
         from pathlib import Path
 
-        from gdtui.app.kiosk_following import KioskFollowingApp
+        from gdtui.app import GdtuiApp
 
-        return KioskFollowingApp(Path(follows), **{**options, **knows})
+        return GdtuiApp(follows=None if follows is None else Path(follows), **options)
 
 
 def _broadcast(context: click.Context, path: str | None) -> BroadcastFile | None:

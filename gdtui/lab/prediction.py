@@ -25,6 +25,11 @@ class Score:
     right: int = 0
     asked: int = 0
 
+    @property
+    def text(self) -> str:
+        """The score in words."""
+        return f"Score {self.right} of {self.asked}."
+
     def with_answers(self, right: int, asked: int) -> Score:
         """The score with so many answers more."""
         return Score(self.right + right, self.asked + asked)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from gdtui.core.figures import counted, parsed_count
-from gdtui.core.methods import method_after
+from gdtui.core.figures import parsed_count
 from gdtui.core.parameters import ParameterError, parse_figure, typed
 from gdtui.core.run import DEFAULT_ITERATIONS
-from gdtui.core.session import History, Session
+from gdtui.core.session import Session
 from gdtui.core.sweep import USUAL_VALUES, sweep, swept_by
 from gdtui.core.width import wrapped
 from gdtui.files.exports import option_like, ordinary_target, written_over
@@ -18,13 +17,14 @@ from gdtui.files.state import typed_path
 from gdtui.lab.explanation import explained
 from gdtui.lab.listing import listing
 from gdtui.lab.memory import BLANKS, LINES, missing
-from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction, Score, answered, outcome
-from gdtui.lab.words import ending, exact_figures
+from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction
+from gdtui.lab.words import exact_figures
 from gdtui.plain.sentences import goals, lesson_text, opening, row, spoken, swept_row
+from gdtui.workspace.commands import COMMANDS, Command
 from gdtui.workspace.course import Course
+from gdtui.workspace.workspace import Change, Part, Workspace
 
 WIDTH = 78
-SEARCH_ROWS = 1_000_000
 EXPORTS = (*FORMATS, "listing")
 
 
@@ -32,36 +32,47 @@ class LeftError(Exception):
     """The student leaves, or there is nothing more to read."""
 
 
-class Reader:
-    """Reads lines and answers each; it holds the session as the screen does, and the same actions change it."""
+class Reader(Part):
+    """Reads lines and does on the workspace what each says; what came of it is told once the line is done."""
 
-    def __init__(
-        self,
-        history: History,
-        course: Course,
-        read: Callable[[], str | None],
-        write: Callable[[str], None],
-        kept: Callable[[History], str] = lambda history: "",
-    ) -> None:
-        """``read`` gives the next line, None at the end; ``kept`` puts a session on disk and says what went wrong."""
-        self.history = history
-        self._course = course
+    def __init__(self, workspace: Workspace, read: Callable[[], str | None], write: Callable[[str], None]) -> None:
+        """``read`` gives the next line, None at the end."""
+        self.workspace = workspace
         self._read = read
         self._write = write
-        self._kept = kept
-        self._predicts = False
-        self._score = Score()
+        self._change: Change | None = None
+        self._met = False
+        workspace.attach(self)
 
     @property
     def session(self) -> Session:
         """The run at hand."""
-        return self.history.present
+        return self.workspace.session
+
+    @property
+    def course(self) -> Course:
+        """The lessons, and what was done in them."""
+        return self.workspace.course
+
+    def changed(self, change: Change) -> None:
+        """Another row, or another run, is to be told."""
+        self._met = self._met or self.workspace.met
+        if change is not Change.LOOKED:
+            self._change = change
+
+    def told(self, notice: str) -> None:
+        """Say it, as a sentence."""
+        if notice:
+            self._say(f"{notice[0].upper()}{notice[1:]}")
 
     def run(self) -> None:
         """Answer lines until there are no more, or until one says to leave."""
         self._say("gdtui, plain. An empty line takes a step; ? tells every command; q leaves.")
+        self.workspace.put(self.workspace.history, Change.OPENED)
         self._tell_lesson()
         self._begin()
+        self._tell_goals()
+        self.workspace.say("")
         try:
             while True:
                 self.answer(self._line())
@@ -71,57 +82,55 @@ class Reader:
     def answer(self, line: str) -> None:
         """Do what one line says; a line that says nothing known is told so, and changes nothing."""
         word, *rest = line.split() or ["n"]
-        command = COMMANDS.get(word)
+        command = TYPED.get(word)
         if command is None:
             self._say(f"There is no command {word[:20]!r}; ? tells every command.")
             return
-        before = self.history
+        lesson, self._change, self._met = self.session.lesson, None, False
         try:
-            command[0](self, rest)
+            why_not = command.why_not(self.workspace)
+            self.workspace.say(why_not or self._done(command, rest))
         except ParameterError as error:
             self._say(f"{error.field.replace('_', ' ')}: {error.reason}.")
         except (ValueError, KeyError):
-            self._say(f"That is not how it goes. {word}{command[1]}")
-        if self.history is not before:
-            trouble = self._kept(self.history)
-            if trouble:
-                self._say(trouble)
+            self._say(f"That is not how it goes. {usage(command)}")
+        if self._change is Change.OPENED or self.session.lesson != lesson:
+            self._tell_lesson()
+        if self._change is Change.MOVED:
+            self._tell_row()
+        elif self._change is not None:
+            self._begin()
+        self._tell_goals()
 
-    # What the commands do.
+    def _done(self, command: Command, rest: list[str]) -> str:
+        """Do it, in plain mode's own way where it has one; what is to be said of it."""
+        own = OWN_WAYS.get(command.name)
+        if own is not None:
+            return own(self, rest)
+        _nothing(rest)
+        assert command.do is not None
+        return command.do(self.workspace)
 
-    def step(self, rest: list[str]) -> None:
+    # Plain mode's own ways: where more is typed than a word, or where lines tell what a screen shows.
+
+    def step(self, rest: list[str]) -> str:
         count = _count(rest)
-        if self._predicts and self.session.at_newest and not self._predict():
-            return
-        session = self.session.step(count)
-        if session is self.session:
-            self._say(f"Nothing follows row {session.cursor + 1:,}: {ending(session)}.")
-        else:
-            self._move(session)
+        if self.workspace.hides_update and self.session.step() is not self.session:
+            return self._step_as_said()
+        return self.workspace.step(count)
 
-    def back(self, rest: list[str]) -> None:
-        self._move(self.session.back(_count(rest)))
+    def back(self, rest: list[str]) -> str:
+        return self.workspace.back(_count(rest))
 
-    def jump(self, rest: list[str]) -> None:
+    def jump(self, rest: list[str]) -> str:
         (number,) = rest
-        self._move(self.session.jump(int(number) - 1))
+        return self.workspace.jump(int(number) - 1)
 
-    def go_on(self, rest: list[str]) -> None:
+    def go_on(self, rest: list[str]) -> str:
         _nothing(rest)
-        known = frozenset(self.session.current.flags)
-        session = self.session.until_flag(known, SEARCH_ROWS)
-        self._move(session)
-        if known.issuperset(session.current.flags):
-            self._say(f"No new flag follows: {ending(session)}.")
+        return self.workspace.go_on()
 
-    def reset(self, rest: list[str]) -> None:
-        _nothing(rest)
-        if self.session.length == 1:
-            self._say("This is the start already.")
-        else:
-            self._become(self.session.reset())
-
-    def edit(self, rest: list[str]) -> None:
+    def edit(self, rest: list[str]) -> str:
         if not rest or len(rest) % 2:
             raise ValueError("pairs")
         changes: dict[str, Any] = {}
@@ -130,91 +139,56 @@ class Reader:
             if field not in typed():
                 raise ValueError(name)
             changes[field] = typed()[field].parse(text)
-        self._become(self.session.change(self.session.parameters.changed(**changes)))
+        return self.workspace.change(**changes)
 
-    def other_method(self, rest: list[str]) -> None:
-        _nothing(rest)
-        parameters = self.session.parameters
-        self._become(self.session.change(parameters.changed(method=method_after(parameters.method))))
-
-    def compare(self, rest: list[str]) -> None:
-        _nothing(rest)
-        pinned = self.session.pinned is not None
-        self._become(self.session.unpin() if pinned else self.session.pin())
-        self._say("The pinned run is let go." if pinned else "A is pinned, B starts beside it: e or m changes B.")
-
-    def undo(self, rest: list[str]) -> None:
-        _nothing(rest)
-        self._travel(self.history.undo(), "No run was replaced yet.")
-
-    def redo(self, rest: list[str]) -> None:
-        _nothing(rest)
-        self._travel(self.history.redo(), "There is nothing to take back.")
-
-    def lessons(self, rest: list[str]) -> None:
-        course = self._course
+    def lessons(self, rest: list[str]) -> str:
+        course = self.course
         ids = list(course.catalogue)
         if rest:
             (wanted,) = rest
             number = parsed_count(wanted, 1, len(ids))
             id_ = wanted if number is None else ids[number - 1]
             if id_ in course.catalogue:
-                self._open(id_)
-            else:
-                self._say(f"There is no lesson {wanted[:20]!r}; l tells which there are.")
-            return
+                return self.workspace.open(id_)
+            return f"there is no lesson {wanted[:20]!r}; l tells which there are."
         for number, lesson in enumerate(course.catalogue.values(), 1):
             done = "done" if course.progress.done(lesson) else f"{len(course.progress.of(lesson))} met"
             self._say(f"{number}. {lesson.title} ({lesson.id}): {done if lesson.task else 'no task'}.")
-        self._say("l and a number, or an id, opens one.")
+        return "l and a number, or an id, opens one."
 
-    def next_lesson(self, rest: list[str]) -> None:
+    def text(self, rest: list[str]) -> str:
         _nothing(rest)
-        self._neighbour(1)
+        return "" if self._tell_lesson() else "no lesson is open: l tells which there are."
 
-    def lesson_before(self, rest: list[str]) -> None:
-        _nothing(rest)
-        self._neighbour(-1)
-
-    def text(self, rest: list[str]) -> None:
-        _nothing(rest)
-        if not self._tell_lesson():
-            self._say("No lesson is open: l tells which there are.")
-
-    def why(self, rest: list[str]) -> None:
+    def why(self, rest: list[str]) -> str:
         _nothing(rest)
         for sentence in explained(self.session):
             self._say(sentence)
+        return ""
 
-    def program(self, rest: list[str]) -> None:
+    def program(self, rest: list[str]) -> str:
         _nothing(rest)
         for line in listing(self.session.run, self.session.length).splitlines():
             self._write(line)
+        return ""
 
-    def digits(self, rest: list[str]) -> None:
+    def digits(self, rest: list[str]) -> str:
         _nothing(rest)
         for figure in exact_figures(self.session.current):
             self._write(figure)
+        return ""
 
-    def sweep(self, rest: list[str]) -> None:
+    def sweep(self, rest: list[str]) -> str:
         parameters = self.session.parameters
         fields = swept_by(parameters)
-        if not fields:
-            self._say("There is no parameter here that can be tried side by side.")
-            return
         field = rest.pop(0).replace("-", "_") if rest and rest[0].replace("-", "_") in fields else fields[0]
         values = tuple(parse_figure(field, text) for text in rest) or USUAL_VALUES
         for swept in sweep(parameters, field, values, DEFAULT_ITERATIONS):
             if swept is not None:
                 self._say(swept_row(swept, field))
+        return ""
 
-    def predict_first(self, rest: list[str]) -> None:
-        _nothing(rest)
-        self._predicts = not self._predicts
-        score = f"Score {self._score.right} of {self._score.asked}."
-        self._say("Before each step you are asked." if self._predicts else f"Steps without asking. {score}")
-
-    def memory(self, rest: list[str]) -> None:
+    def memory(self, rest: list[str]) -> str:
         _nothing(rest)
         level = 0
         for level, blanks in enumerate(BLANKS, 1):
@@ -226,40 +200,36 @@ class Reader:
                 lack = missing(typed, LINES[number])
                 if lack:
                     self._say(f"Line {number + 1}: {lack}.")
-                    self._remember(level - 1)
-                    return
+                    return self.workspace.remember(level - 1)
             self._say("Right.")
-        self._remember(level)
+        return self.workspace.remember(level)
 
-    def export(self, rest: list[str]) -> None:
+    def export(self, rest: list[str]) -> str:
         name, path = rest
         if name not in EXPORTS:
             raise ValueError(name)
         if refusal := option_like(path):
-            self._say(refusal)
-            return
+            return refusal
         target, session = typed_path(path), self.session
         try:
             target = ordinary_target(target.absolute())
             if target.exists() and self._line(f"{target} exists. Type yes to overwrite it.") != "yes":
-                self._say("It stays as it is.")
-                return
+                return "it stays as it is."
             with written_over(target) as out:
                 if name == "listing":
                     out.write(listing(session.run, session.length))
                 else:
                     FORMATS[name](session.run, iter(session.steps), out)
         except OSError as error:
-            self._say(f"Not written, {error.strerror}: {target}")
-        else:
-            self._say(f"Written: {target}")
+            return f"not written, {error.strerror}: {target}"
+        return f"written: {target}"
 
-    def help(self, rest: list[str]) -> None:
-        for words, (_, usage) in COMMANDS.items():
-            if usage:
-                self._say(f"{words}{usage}")
+    def help(self, rest: list[str]) -> str:
+        for command in TYPED.values():
+            self._say(usage(command))
+        return ""
 
-    def leave(self, rest: list[str]) -> None:
+    def leave(self, rest: list[str]) -> str:
         raise LeftError
 
     # What several of them share.
@@ -277,84 +247,38 @@ class Reader:
         for line in wrapped(spoken(sentence), WIDTH, break_words=False):
             self._write(line)
 
-    def _tell(self) -> None:
-        for sentence in row(self.session, hides_update=self._predicts and self.session.at_newest):
-            self._say(sentence)
-        if self._course.judge(self.session):
-            for sentence in goals(self._course.standing(self.session)):
-                self._say(sentence)
-        trouble = self._course.trouble()
-        if trouble:
-            self._say(trouble)
-
     def _begin(self) -> None:
+        """Tell the run, and its row."""
         for sentence in opening(self.session):
             self._say(sentence)
-        self._tell()
+        self._tell_row()
 
-    def _move(self, session: Session) -> None:
-        self.history = self.history.move(session)
-        self._tell()
+    def _tell_row(self) -> None:
+        for sentence in row(self.session, hides_update=self.workspace.hides_update):
+            self._say(sentence)
 
-    def _become(self, session: Session) -> None:
-        if session is self.session:
-            self._say("Nothing was changed.")
-            return
-        self.history = self.history.become(session)
-        self._begin()
-
-    def _travel(self, history: History, refusal: str) -> None:
-        if history is self.history:
-            self._say(refusal)
-        else:
-            lesson, self.history = self.session.lesson, history
-            if self.session.lesson != lesson:
-                self._tell_lesson()
-            self._begin()
-
-    def _neighbour(self, distance: int) -> None:
-        id_ = self._course.neighbour(self.session, distance)
-        if id_ is None:
-            self._say("This is the last lesson." if distance > 0 else "This is the first lesson.")
-        else:
-            self._open(id_)
-
-    def _open(self, id_: str) -> None:
-        self.history = self.history.become(self._course.open(id_))
-        self._tell_lesson()
-        self._begin()
+    def _tell_goals(self) -> None:
+        """Tell how the goals stand, where one was met."""
+        if self._met:
+            for sentence in goals(self.workspace.standing()):
+                self._say(sentence)
 
     def _tell_lesson(self) -> bool:
         """Tell the lesson that the run is for; whether there is one."""
-        lesson = self._course.lesson_of(self.session)
+        lesson = self.workspace.lesson
         if lesson is None:
             return False
-        for sentence in lesson_text(lesson, self._course.standing(self.session)):
+        for sentence in lesson_text(lesson, self.workspace.standing()):
             self._say(sentence)
         return True
 
-    def _remember(self, levels: int) -> None:
-        self._say(f"{counted(levels, 'level')} done from memory.")
-        if self._course.remember(self.session, levels):
-            for sentence in goals(self._course.standing(self.session)):
-                self._say(sentence)
-
-    def _predict(self) -> bool:
-        """Ask where the step goes, and score the answers; whether both were given."""
-        after = self.session.step()
-        if after is self.session:
-            return True
+    def _step_as_said(self) -> str:
+        """Ask where the step goes, and take it once both answers are given."""
         weight = self._choice("Where will the weight go: up, down, or stays?", (UP, DOWN, STAYS))
         error = weight and self._choice("And the error: grows, shrinks, or stays?", (GROWS, SHRINKS, STAYS))
         if not weight or not error:
-            self._say("No step is taken.")
-            return False
-        text, right = answered(
-            Prediction(weight, error), outcome(self.session.current, after.current), "right, the", "wrong, the"
-        )
-        self._score = self._score.with_answers(right, 2)
-        self._say(f"{text[0].upper()}{text[1:]}. Score {self._score.right} of {self._score.asked}.")
-        return True
+            return "no step is taken."
+        return self.workspace.step_as_said(Prediction(weight, error), "right, the", "wrong, the")
 
     def _choice(self, question: str, answers: tuple[str, ...]) -> str:
         typed = self._line(question)
@@ -377,30 +301,29 @@ def _nothing(rest: list[str]) -> None:
         raise ValueError(rest[0])
 
 
-Command = tuple[Callable[[Reader, list[str]], None], str]
-COMMANDS: dict[str, Command] = {
-    "n": (Reader.step, ", or an empty line: take a step; n 10 takes ten."),
-    "b": (Reader.back, ": look at the row before; b 10 at the tenth before."),
-    "j": (Reader.jump, " 5: look at row 5."),
-    "g": (Reader.go_on, ": go on until a new flag is raised."),
-    "r": (Reader.reset, ": start again from the start weight."),
-    "e": (Reader.edit, " alpha 0.1 weight 2: change parameters. Names: " + ", ".join(typed()) + "."),
-    "m": (Reader.other_method, ": learn by the other method."),
-    "c": (Reader.compare, ": pin this run and compare another with it, or end that."),
-    "u": (Reader.undo, ": bring back the run that a change or a reset replaced."),
-    "U": (Reader.redo, ": take an undo back."),
-    "l": (Reader.lessons, ": tell the lessons; l 3, or l and an id, opens one."),
-    "]": (Reader.next_lesson, ": go to the next lesson."),
-    "[": (Reader.lesson_before, ": go to the lesson before."),
-    "t": (Reader.text, ": the lesson's text, task and goals."),
-    "w": (Reader.why, ": why the update is what it is."),
-    "i": (Reader.program, ": the run as a Python program."),
-    "d": (Reader.digits, ": the row's figures with every digit."),
-    "s": (Reader.sweep, ": what other alphas, or step amounts, lead to; s 1 0.5 tries these."),
-    "f": (Reader.predict_first, ": be asked before each step what it will do, or not."),
-    "y": (Reader.memory, ": type the loop from memory."),
-    "x": (Reader.export, f" csv FILE: export the run. Formats: {', '.join(EXPORTS)}."),
-    "?": (Reader.help, ": tell every command."),
-    "q": (Reader.leave, ": leave."),
+TYPED = {command.typed: command for command in COMMANDS.values() if command.typed}
+"""What a line may begin with."""
+OWN_WAYS: dict[str, Callable[[Reader, list[str]], str]] = {
+    "step": Reader.step,
+    "back": Reader.back,
+    "jump": Reader.jump,
+    "go-on": Reader.go_on,
+    "edit": Reader.edit,
+    "lessons": Reader.lessons,
+    "text": Reader.text,
+    "why": Reader.why,
+    "listing": Reader.program,
+    "digits": Reader.digits,
+    "sweep": Reader.sweep,
+    "memory": Reader.memory,
+    "export": Reader.export,
+    "help": Reader.help,
+    "quit": Reader.leave,
 }
-"""What a line begins with, what it does, and how that is told."""
+NAMED = {"edit": lambda: ", ".join(typed()) + ".", "export": lambda: f"{', '.join(EXPORTS)}."}
+"""What a command's line names besides."""
+
+
+def usage(command: Command) -> str:
+    """How a command is typed, and what it does."""
+    return f"{command.typed}{command.usage}{NAMED.get(command.name, str)()}"

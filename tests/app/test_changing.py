@@ -154,12 +154,12 @@ async def test_a_run_that_is_brought_back_brings_its_lesson_with_it() -> None:
             assert lines(pilot)[0] != title
             await pilot.press(back)
             await pilot.pause()
-            assert app_of(pilot).lesson is lessons()["breaking"]
+            assert app_of(pilot).workspace.lesson is lessons()["breaking"]
             assert lines(pilot)[0] == title
             assert "Task: See it diverge." in text(pilot)
         await pilot.press("U", "U")
         await pilot.pause()
-        assert app_of(pilot).lesson is lessons()["breaking"]
+        assert app_of(pilot).workspace.lesson is lessons()["breaking"]
         assert app_of(pilot).session.parameters.method == "hot-and-cold"
 
 
@@ -167,8 +167,8 @@ async def test_rows_that_are_brought_back_count_for_their_own_lesson_only() -> N
     async with opened("breaking") as pilot:
         await pilot.press("space", "space", "left_square_bracket", "u", "space", "space", "U")
         await pilot.pause()
-        assert app_of(pilot).lesson is not lessons()["breaking"]
-        assert set(app_of(pilot).course.progress.met) == {"breaking"}
+        assert app_of(pilot).workspace.lesson is not lessons()["breaking"]
+        assert set(app_of(pilot).workspace.course.progress.met) == {"breaking"}
 
 
 async def test_applying_what_was_there_keeps_the_run() -> None:

@@ -13,13 +13,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from gdtui.app.bindings import FOLLOWING_KEYS, KEYS, command_name, key_text
-from gdtui.app.parts.following import FollowingApp, Place
+from gdtui.app import GdtuiApp
+from gdtui.app.parts.following import Place
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.files.broadcast import LineWriter, Scene, Setup
 from gdtui.files.broadcast_file import BroadcastFile
 from gdtui.lab.catalogue import lessons
+from gdtui.workspace.commands import COMMANDS
 from tests.app.screen import app_of, lines, opened, pane, text, until
 
 pytestmark = pytest.mark.slow
@@ -53,7 +54,7 @@ def teacher(tmp_path: Path) -> Teacher:
 
 @asynccontextmanager
 async def following(teacher: Teacher, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-    async with FollowingApp(teacher.path).run_test(size=size) as pilot:
+    async with GdtuiApp(follows=teacher.path).run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
 
@@ -300,20 +301,18 @@ async def test_a_lesson_that_the_student_has_not_is_followed_without_its_text(te
         await sees(pilot, "following the teacher: An input that")
         teacher.shows(teacher.session.step(), lesson="teachers-own")
         await sees(pilot, "following the teacher: gradient descent")
-        assert app_of(pilot).lesson is None
+        assert app_of(pilot).workspace.lesson is None
 
 
 async def test_the_key_stands_in_help_and_palette_while_following_only(teacher: Teacher) -> None:
-    (key,) = FOLLOWING_KEYS
-    taken = {name for binding in KEYS for name in binding.key.split(",")}
-    assert key.key not in taken
-    assert all(f"{key_text(key)} returns" in place.value for place in Place if place is not Place.WITH_THE_TEACHER)
+    command = COMMANDS["return"]
+    assert all(f"{command.key_text} returns" in place.value for place in Place if place is not Place.WITH_THE_TEACHER)
     async with following(teacher) as pilot:
         titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        assert command_name(key) in titles
+        assert command.told in titles
     async with opened() as pilot:
         titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        assert command_name(key) not in titles
+        assert command.told not in titles
         await pilot.press("question_mark")
         await pilot.pause()
         assert "teacher" not in text(pilot)
@@ -325,11 +324,11 @@ async def test_teacher_and_student_as_they_are_meant(tmp_path: Path) -> None:
         await teaching.press("space", "2", "c", "m", "space", "space", "b", "3", "z", "right_square_bracket", "space")
         teachers = app_of(teaching)
         expected = (teachers.session.parameters, teachers.session.length, teachers.session.cursor)
-        lesson = teachers.lesson
-    async with FollowingApp(path).run_test() as pilot:
+        lesson = teachers.workspace.lesson
+    async with GdtuiApp(follows=path).run_test() as pilot:
         await until(pilot, lambda: standing(pilot) == expected)
         app = app_of(pilot)
-        assert app.lesson is lesson is not None
+        assert app.workspace.lesson is lesson is not None
         assert (app.simulator.view, app.simulator.closely) == ("slope", True)
         assert lines(pilot)[0].startswith(f" gdtui  the teacher has left: {lesson.title}")
         async with opened("alpha", broadcast=BroadcastFile(path)):
@@ -359,7 +358,7 @@ async def test_who_steps_faster_than_lines_are_written_has_the_last_state_writte
         await pilot.pause(0.2)
         before, began = path.read_bytes().count(b"\n"), time.monotonic()
         for _ in range(200):
-            app_of(pilot).action_step()
+            app_of(pilot).simulator.action_step()
         seconds = time.monotonic() - began
         lines_now = path.read_bytes().count(b"\n") - before
         if waits:

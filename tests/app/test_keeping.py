@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from gdtui.app.keeping import SAVE_SECONDS
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.core.parameters import Parameters
 from gdtui.files.sessions import SavedSession, read_saved, replayed
 from gdtui.files.slots import Slots
+from gdtui.workspace.keeping import SAVE_SECONDS
 from tests.app.screen import app_of, lines, opened, pane, text, until
 
 pytestmark = pytest.mark.slow
@@ -79,7 +79,7 @@ async def test_a_session_that_was_cut_off_comes_back_with_everything_that_was_on
         # Nothing but the line of notices says that this is another start of the program.
         changed = [(was, now) for was, now in zip(before, lines(pilot), strict=True) if was != now]
         assert [now for _, now in changed] == [" > back where you stopped."]
-        history = app_of(pilot).history
+        history = app_of(pilot).workspace.history
         assert [session.parameters.method for session in history.past] == ["gradient-descent"] * 2
         await pilot.press("f", "space", "space")
         await saved_soon(pilot, tmp_path, 5)
@@ -127,7 +127,7 @@ async def test_a_lesson_that_is_gone_is_said_and_the_run_goes_on(tmp_path: Path)
     async with kept(tmp_path, resume="always") as pilot:
         assert "back where you stopped. Its lesson gone is not here." in text(pilot)
         assert app_of(pilot).session.length == 2
-        assert app_of(pilot).lesson is None
+        assert app_of(pilot).workspace.lesson is None
 
 
 async def test_a_broken_session_is_set_aside_and_said_and_the_app_starts(tmp_path: Path) -> None:

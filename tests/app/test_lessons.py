@@ -49,7 +49,7 @@ async def play(pilot: Pilot[None], attempt: Attempt) -> None:
         await pilot.pause()
     for key in keys:
         await pilot.press(key)
-        await until(pilot, lambda: not app_of(pilot).player.busy)
+        await until(pilot, lambda: not app_of(pilot).simulator.player.busy)
     await pilot.pause()
 
 
@@ -68,7 +68,7 @@ async def test_a_lesson_is_played_to_its_end(id_: str) -> None:
             assert len(kept()[id_]) == number
             assert f"✔ {number} of {counted(len(lesson.task.goals), 'goal')}" in lines(pilot)[0]
         assert sorted(kept()[id_]) == sorted(goal.say for goal in lesson.task.goals)
-        assert app_of(pilot).course.progress.done(lesson)
+        assert app_of(pilot).workspace.course.progress.done(lesson)
         assert "Task done: ] goes on" in text(pilot)
         told = [line for line in pane(pilot, "#below") if line.strip().startswith("✔")]
         assert len(told) == len(lesson.task.goals)
@@ -113,7 +113,7 @@ async def test_brackets_walk_through_the_lessons_and_stop_at_the_ends() -> None:
         for _ in IDS:
             await pilot.press("right_square_bracket")
             await pilot.pause()
-            lesson = app_of(pilot).lesson
+            lesson = app_of(pilot).workspace.lesson
             assert lesson is not None
             seen.append(lesson.id)
             assert app_of(pilot).session.parameters == lesson.parameters
@@ -123,7 +123,7 @@ async def test_brackets_walk_through_the_lessons_and_stop_at_the_ends() -> None:
         await pilot.pause()
         assert "this is the last lesson" in text(pilot)
         await pilot.press("left_square_bracket")
-        assert app_of(pilot).lesson is lessons()[IDS[-2]]
+        assert app_of(pilot).workspace.lesson is lessons()[IDS[-2]]
 
 
 async def test_the_text_stays_while_stepping_and_t_brings_the_log_back() -> None:
@@ -210,7 +210,7 @@ async def test_a_filter_that_fits_nothing_opens_nothing() -> None:
         assert f"0 of {len(IDS)} done" in text(pilot)
         await pilot.press("escape")
         await pilot.pause()
-        assert app_of(pilot).lesson is lessons()["compare"]
+        assert app_of(pilot).workspace.lesson is lessons()["compare"]
 
 
 @pytest.mark.parametrize(("answer", "left"), [("o", {"squared"}), ("a", set()), ("escape", {"compare", "squared"})])

@@ -10,13 +10,16 @@ from textual.fuzzy import Matcher
 from textual.screen import Screen
 
 from gdtui.app import GdtuiApp
-from gdtui.app.bindings import KEYS, command_name, key_text
 from gdtui.app.screens import simulator
 from gdtui.app.screens.help import help_text
 from gdtui.app.widgets.footer import KeysFooter
 from gdtui.core.flags import FLAGS
+from gdtui.workspace.commands import COMMANDS
 from tests.app.screen import app_of, lines, opened, text, until
 from tests.sizes import sized
+
+OFFERED = [command for command in COMMANDS.values() if command.name != "return"]
+"""What there is but for who follows a teacher."""
 
 STATES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "start": ({"lesson": "direction-and-amount"}, []),
@@ -81,8 +84,8 @@ async def test_help_opens_and_closes_over_the_run() -> None:
         first = text(pilot)
         await pilot.press("end")
         await until(pilot, lambda: "converged" in text(pilot))
-        for binding in KEYS:
-            assert key_text(binding) in first + text(pilot)
+        for command in OFFERED:
+            assert command.key_text in first + text(pilot)
         await pilot.press("escape")
         await until(pilot, lambda: "Esc goes back" not in text(pilot))
         assert app_of(pilot).session.length == 2
@@ -90,26 +93,26 @@ async def test_help_opens_and_closes_over_the_run() -> None:
 
 def test_help_names_every_key_and_every_flag() -> None:
     assert list(FLAGS) == list(FLAGS)
-    assert all(key_text(binding) in help_text() and binding.tooltip in help_text() for binding in KEYS)
+    assert all(command.key_text in help_text() and command.tooltip in help_text() for command in COMMANDS.values())
 
 
 async def test_every_action_is_in_the_command_palette() -> None:
     async with opened() as pilot:
         commands = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        assert commands == ["Theme", *(command_name(binding) for binding in KEYS)]
+        assert commands == ["Theme", *(command.told for command in OFFERED)]
 
 
 @pytest.mark.parametrize(
-    ("typed", "action"),
-    [(binding.description, binding.action) for binding in KEYS if binding.show]
-    + [("sweep", "sweep"), ("undo", "undo"), ("redo", "redo"), ("alphas", "sweep"), ("bowl", "view('bowl')")],
+    ("typed", "name"),
+    [(command.word, command.name) for command in OFFERED if command.in_footer]
+    + [("sweep", "sweep"), ("undo", "undo"), ("redo", "redo"), ("alphas", "sweep"), ("bowl", "bowl")],
 )
-async def test_the_palette_finds_an_action_by_the_word_for_it_or_by_what_it_does(typed: str, action: str) -> None:
+async def test_the_palette_finds_an_action_by_the_word_for_it_or_by_what_it_does(typed: str, name: str) -> None:
     matcher = Matcher(typed)
     async with opened() as pilot:
         titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
     best = max(titles, key=matcher.match)
-    assert [binding.action for binding in KEYS if command_name(binding) == best] == [action]
+    assert [command.name for command in OFFERED if command.told == best] == [name]
 
 
 async def test_the_palette_runs_an_action() -> None:

@@ -7,6 +7,7 @@ import pytest
 from gdtui.core.flags import Flag
 from gdtui.core.session import History, Session
 from gdtui.lab.catalogue import lessons
+from gdtui.workspace.workspace import Change
 from tests.app.screen import SIZES, app_of, lines, opened, pane, text, until
 
 
@@ -91,7 +92,7 @@ async def test_go_on_says_when_no_new_flag_will_follow() -> None:
         await pilot.press("g")
         await pilot.pause()
         assert "no new flag follows: the same weights come back" in text(pilot)
-        assert not app_of(pilot).player.busy
+        assert not app_of(pilot).simulator.player.busy
 
 
 async def test_a_run_that_overflows_ends_with_its_reason_and_can_be_looked_back_on() -> None:
@@ -113,11 +114,11 @@ async def test_play_steps_by_itself_until_paused() -> None:
     async with opened("hot-and-cold") as pilot:
         await pilot.press("+", "+", "+", "+", "+", "p")
         app = app_of(pilot)
-        assert app.player.busy
+        assert app.simulator.player.busy
         assert "playing 60/s" in lines(pilot)[0]
         await until(pilot, lambda: app.session.length >= 10)
         await pilot.press("p")
-        assert not app.player.busy
+        assert not app.simulator.player.busy
         length = app.session.length
         await pilot.pause(0.2)
         assert app.session.length == length
@@ -127,14 +128,14 @@ async def test_play_steps_by_itself_until_paused() -> None:
 async def test_any_step_key_ends_play() -> None:
     async with opened("hot-and-cold") as pilot:
         await pilot.press("p", "b")
-        assert not app_of(pilot).player.busy
+        assert not app_of(pilot).simulator.player.busy
 
 
 async def test_play_at_full_speed_ends_where_the_run_does() -> None:
     async with opened("breaking") as pilot:
         await pilot.press(*["+"] * 10, "p")
         app = app_of(pilot)
-        await until(pilot, lambda: not app.player.busy)
+        await until(pilot, lambda: not app.simulator.player.busy)
         assert app.session.length == 326
         assert "✖ overflow" in pane(pilot, "#flags")[0]
 
@@ -145,7 +146,7 @@ async def test_any_key_stops_a_run_at_full_speed_and_its_progress_is_shown() -> 
         app = app_of(pilot)
         await until(pilot, lambda: app.session.length >= 20_000 and "at full speed" in lines(pilot)[0])
         await pilot.press("x")
-        assert not app.player.busy
+        assert not app.simulator.player.busy
         await until(pilot, lambda: lines(pilot)[0].endswith(f"row {app.session.length:,}"))
 
 
@@ -153,7 +154,7 @@ async def test_any_key_stops_a_run_at_full_speed_and_its_progress_is_shown() -> 
 async def test_a_million_rows_stay_small_and_any_of_them_can_be_shown() -> None:
     async with opened(alpha=1e-7) as pilot:
         app = app_of(pilot)
-        app.history = app.history.move(app.session.step(1_000_000))
+        app.workspace.step(1_000_000)
         await pilot.press("j", *"765432", "enter")
         await pilot.pause()
         assert app.session.current.iteration == 765_432
@@ -200,7 +201,7 @@ async def test_no_row_of_any_lesson_is_explained_in_a_line_that_is_cut() -> None
     async with opened() as pilot:
         for lesson in lessons().values():
             for session in (Session.start(lesson.parameters).step(rows) for rows in (0, 1, 2, 5, 11, 40, 2000)):
-                app_of(pilot).history = History(session)
+                app_of(pilot).workspace.put(History(session), Change.REPLACED)
                 await pilot.pause()
                 said = pane(pilot, "#explanation")
                 assert said[0].split()[0] == "predicted"

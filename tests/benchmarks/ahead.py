@@ -13,7 +13,7 @@ LESSON = "hot-and-cold-broken"
 def opened_ahead(steps: int) -> GdtuiApp:
     """The application itself, its session so many steps on."""
     app = GdtuiApp(LESSON)
-    app.set_reactive(GdtuiApp.history, app.history.move(app.session.step(steps)))
+    app.workspace.step(steps)
     return app
 
 

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gdtui.app.widgets.below import LISTING, LOG, TEXT, WHY
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.cli.chart import VIEWS as COMMAND_VIEWS
 from gdtui.core.parameters import Parameters
@@ -32,6 +31,7 @@ from gdtui.files.sessions import (
 )
 from gdtui.files.state import UnusableError
 from gdtui.lab.catalogue import lessons
+from gdtui.workspace.workspace import LISTING, LOG, TEXT, WHY
 from tests.files.mutations import mutated
 from tests.strategies import any_parameters, wild_parameters
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from gdtui.core.parameters import Parameters
-from gdtui.core.session import History, Session
+from gdtui.core.session import Session
 from gdtui.files.formats import FORMATS
 from gdtui.lab.catalogue import lessons
 from gdtui.plain.reader import Reader
 from gdtui.workspace.course import Course
+from gdtui.workspace.workspace import Workspace
 from tests.core.samples import PAIRS, SAMPLES
 
 TOUR = [
@@ -44,8 +45,8 @@ def talk(folder: Path, values: dict[str, Any], *typed: str) -> tuple[str, Sessio
     """What is said when these lines are typed, without its folds, and the session then."""
     said: list[str] = []
     lines = [*typed, "q"]
-    history = History(Session.start(Parameters(**values)))
-    reader = Reader(history, Course(lessons(), folder), lambda: lines.pop(0) if lines else None, said.append)
+    workspace = Workspace(Session.start(Parameters(**values)), lambda: Course(lessons(), folder))
+    reader = Reader(workspace, lambda: lines.pop(0) if lines else None, said.append)
     reader.run()
     return " ".join(said), reader.session
 

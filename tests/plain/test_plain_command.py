@@ -53,7 +53,7 @@ def test_a_terminal_is_asked_about_a_session_that_was_cut_off(tmp_path: Path) ->
         terminal.process.kill(9)
     assert not replayed(read_saved(state / "gdtui" / "sessions" / "1.json")).left
     with Terminal("--plain", home=tmp_path, TERM="dumb") as terminal:
-        terminal.wait_for("A session was cut off.")
+        terminal.wait_for("A session was cut off: ")
         terminal.press("y", "enter", "enter")
         terminal.wait_for("Row 4:")
         terminal.press("q", "enter")

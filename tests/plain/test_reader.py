@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from gdtui.core.figures import short
 from gdtui.core.flags import FLAGS, Flag
-from gdtui.core.session import History, Session
+from gdtui.core.session import Session
 from gdtui.lab.catalogue import lessons
 from gdtui.lab.memory import BLANKS, LINES
-from gdtui.plain.reader import COMMANDS, WIDTH, Reader
+from gdtui.plain.reader import TYPED, WIDTH, Reader, usage
 from gdtui.plain.sentences import spoken
 from gdtui.workspace.course import Course
+from gdtui.workspace.workspace import Workspace
 from tests.experiments import EXPERIMENTS
 
 Talk = Callable[..., list[str]]
@@ -32,7 +33,7 @@ class Talking:
         start = course.open(lesson) if lesson else Session.start(lessons()["compare"].parameters)
         self._lines: list[str] = []
         self.said: list[str] = []
-        self.reader = Reader(History(start), course, self._next, self.said.append)
+        self.reader = Reader(Workspace(start, lambda: course), self._next, self.said.append)
 
     def _next(self) -> str | None:
         return self._lines.pop(0) if self._lines else None
@@ -182,22 +183,22 @@ def test_an_export_asks_before_it_overwrites(tmp_path: Path) -> None:
 def test_a_line_that_is_wrong_is_told_and_changes_nothing(tmp_path: Path, line: str, said: str) -> None:
     talk = Talking(tmp_path, "breaking")
     talk("n 3")
-    before = talk.reader.history
+    before = talk.reader.workspace.history
     assert talk(line).startswith(said)
-    assert talk.reader.history is before
+    assert talk.reader.workspace.history is before
 
 
 def test_every_command_is_told_by_help(tmp_path: Path) -> None:
     said = Talking(tmp_path)("?")
-    for word, (_, usage) in COMMANDS.items():
-        assert f"{word}{usage}" in said
+    for command in TYPED.values():
+        assert usage(command) in said
 
 
 typed = st.one_of(
     st.text(max_size=20),
     st.lists(
         st.one_of(
-            st.sampled_from([*COMMANDS, "alpha", "input", "weight", "stay", "yes", "up", "grows"]).filter(
+            st.sampled_from([*TYPED, "alpha", "input", "weight", "stay", "yes", "up", "grows"]).filter(
                 lambda word: word not in ("q", "x")
             ),
             st.integers(-3, 30).map(str),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gdtui.app.bindings import KEY_NAMES, KEYS
+from gdtui.workspace.commands import COMMANDS, KEY_NAMES
 from tests.terminal.terminal import KEYS as BYTES
 from tests.terminal.terminal import QUIET_AFTER_ESCAPE, Terminal
 
@@ -87,13 +87,13 @@ def test_a_tour_of_every_key_and_screen_sends_ascii_only(tmp_path: Path) -> None
         terminal.wait_for("c compare")
         terminal.process.delaybeforesend = None
         press("space", "space", "t")
-        for binding in KEYS:
-            if binding.id not in ("quit", "suspend"):
-                press(first_key(binding.key))
-                if binding.id in OPENED:
-                    terminal.wait_for(OPENED[binding.id])
+        for name, command in COMMANDS.items():
+            if name not in ("quit", "suspend", "return"):
+                press(first_key(command.keys))
+                if name in OPENED:
+                    terminal.wait_for(OPENED[name])
                     look()
-                press(*OVER.get(binding.id or "", []))
+                press(*OVER.get(name, []))
         press(PALETTE, "é", "\x7f", "a", "down", "escape", "escape")
         terminal.resize(50, 15)
         terminal.settle()

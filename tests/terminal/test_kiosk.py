@@ -15,9 +15,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from gdtui.app.bindings import KEYS
 from gdtui.cli.fence import LONGEST_NAME, folder_name, terminal_only
 from gdtui.files.sessions import read_saved, replayed
+from gdtui.workspace.commands import COMMANDS
 from tests.calls import gdtui
 from tests.terminal.terminal import Terminal
 
@@ -324,7 +324,7 @@ def traced(folder: Path, log: Path, keys: list[str]) -> tuple[int, str]:
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 @pytest.mark.parametrize("seed", range(4))
 def test_of_random_keys_none_starts_a_program_opens_a_socket_or_writes_elsewhere(tmp_path: Path, seed: int) -> None:
-    assert {"x", "l", "s"} <= {binding.key for binding in KEYS}
+    assert {"x", "l", "s"} <= {command.keys for command in COMMANDS.values()}
     folder = tmp_path / "own"
     folder.mkdir()
     left, later, starts = random_keys(seed, RANDOM_KEYS), "", 0

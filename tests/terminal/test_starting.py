@@ -142,7 +142,7 @@ runpy.run_module("gdtui", run_name="__main__")
         ("gdtui.app.app", []),
         ("gdtui.app.driver", []),
         ("gdtui.app.kiosk", ["--kiosk"]),
-        ("gdtui.app.parts.following", ["follow", "nothing.jsonl"]),
+        ("gdtui.app.following", ["follow", "nothing.jsonl"]),
         ("gdtui.plain.reader", ["--plain"]),
         ("gdtui.lab.listing", ["listing"]),
         ("plotext", ["chart"]),

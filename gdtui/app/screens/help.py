@@ -10,16 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.look import UNICODE_LOOK, Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.core.flags import FLAGS
 from gdtui.lab.words import flag_word
+from gdtui.workspace.commands import COMMANDS, Command
 
 
-def help_text(look: Look = UNICODE_LOOK, bindings: Iterable[Binding] = KEYS) -> str:
+def help_text(look: Look = UNICODE_LOOK, commands: Iterable[Command] = tuple(COMMANDS.values())) -> str:
     """The keys and the flags, a line each."""
-    keys = [f"  {key_text(binding):<17}{binding.tooltip}" for binding in bindings]
+    keys = [f"  {command.key_text:<17}{command.tooltip}" for command in commands]
     keys.append(f"  {'ctrl+p':<17}Find any of these by name")
     flags = [f"  {flag_word(flag, look.signs):<17}{kind.meaning}" for flag, kind in FLAGS.items()]
     return "\n".join(["Keys", *keys, "", "Flags", *flags])
@@ -30,12 +30,12 @@ class HelpScreen(OverScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "dismiss", "Back", show=False)]
 
-    def __init__(self, look: Look, bindings: Iterable[Binding]) -> None:
+    def __init__(self, look: Look, commands: Iterable[Command]) -> None:
         super().__init__()
         self.look = look
-        self._every_key = bindings
+        self._commands = commands
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help") as panel:
             panel.border_subtitle = "down shows more, Esc goes back"
-            yield Static(help_text(self.look, self._every_key), markup=False)
+            yield Static(help_text(self.look, self._commands), markup=False)

@@ -1,17 +1,28 @@
-"""The screen on which everything happens: the panes, and what size they need."""
+"""The screen on which everything happens: the panes, what size they need, and what its keys do."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize, ScreenResume
+from textual.events import Key, Resize, ScreenResume
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
+from gdtui.app.bindings import KEYS
 from gdtui.app.look import Look
+from gdtui.app.parts.showing import Showing
+from gdtui.app.parts.throttle import Throttle
+from gdtui.app.player import Pace, Player
+from gdtui.app.screens.help import HelpScreen
+from gdtui.app.screens.row import RowScreen
 from gdtui.app.spans import SpansCompositor
-from gdtui.app.widgets.below import LOG, BelowPane, Standing
+from gdtui.app.widgets.below import BelowPane, Standing
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation
 from gdtui.app.widgets.flags import FlagsLine
@@ -23,8 +34,18 @@ from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.app.widgets.ruler import AlphaRuler
 from gdtui.app.widgets.title import TitleBar
 from gdtui.charts.cells import Cells
+from gdtui.core.figures import counted
+from gdtui.core.flags import Severity
 from gdtui.core.parameters import Parameters
+from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.lab.lesson import Lesson
+from gdtui.workspace.commands import COMMANDS, Command
+from gdtui.workspace.policy import Policy
+from gdtui.workspace.workspace import LOG, TEXT, Change, Workspace
+
+if TYPE_CHECKING:
+    from gdtui.app.parts.following import Following
+    from gdtui.app.writing import Writing
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
 LONGEST_HOLD = 0.5
@@ -32,12 +53,18 @@ LONGEST_HOLD = 0.5
 WIDTHS = [(0, "-normal"), (110, "-wide")]
 HEIGHTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]
 """From which width and height on the screen has which class."""
+PICTURE_SECONDS = 0.1
+"""While a key is held down a picture follows the one before by so much; a step of each may take half a kilobyte."""
+AT_ONCE = 3
+"""So many pictures in a row come as soon as they can: a key is held down where more follow."""
+PLAY_KEYS = {key for name in ("play", "faster", "slower") for key in COMMANDS[name].keys.split(",")}
 
 
 class SimulatorScreen(Screen[None]):
-    """The panes around one session; it hands the session down, and passes on what the panes want."""
+    """The panes around one workspace; what its keys do changes the workspace, and the panes show that."""
 
     AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -54,9 +81,24 @@ class SimulatorScreen(Screen[None]):
     lesson: reactive[Lesson | None] = reactive(None, init=False, repaint=False)
     standing: reactive[Standing] = reactive((), init=False, repaint=False)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(
+        self, workspace: Workspace, look: Look, policy: Policy, follows: Path | None = None, notice: str = ""
+    ) -> None:
+        """``follows`` is the file of a teacher whose session is shown as long as the student does nothing else.
+
+        ``notice`` is what is said first.
+        """
         super().__init__()
-        self.look = look
+        self.workspace, self.look, self.policy = workspace, look, policy
+        self.player = Player(workspace, self.set_interval, self._show_now, self.show_play)
+        self._following: Following | None = None
+        if follows is not None:
+            from gdtui.app.parts.following import Following
+
+            self._following = Following(workspace, follows, self)
+            workspace.attach(self._following)
+        self._writing: Writing | None = None
+        self._first_notice = notice
         self._compositor = self._spans = SpansCompositor()
         self._spans.holds_back = True
         self._edit_notice = ""
@@ -88,13 +130,21 @@ class SimulatorScreen(Screen[None]):
         self._styled = True
 
     def on_mount(self) -> None:
-        self.set_timer(LONGEST_HOLD, self._show)
+        self.set_timer(LONGEST_HOLD, self._draw)
+        # A test that drives the app without a terminal sees each step at once.
+        seconds = 0 if self.app.is_headless else PICTURE_SECONDS
+        self._throttle = Throttle(self.set_timer, self._hand_down, seconds=seconds, at_once=AT_ONCE)
+        self.workspace.attach(Showing(self._throttle, self._tell))
+        self.workspace.put(self.workspace.history, Change.OPENED)
+        self.workspace.say(self._first_notice)
+        if self._following is not None:
+            self._following.begin()
 
     def on_keys_footer_filled(self) -> None:
         # The last to come: what was drawn before would be drawn over at once, which a slow line takes a second for.
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._draw)
 
-    def _show(self) -> None:
+    def _draw(self) -> None:
         """Draw the first picture, the whole of it."""
         if self._spans.holds_back:
             self._spans.holds_back = False
@@ -110,6 +160,42 @@ class SimulatorScreen(Screen[None]):
         if too_small:
             text = f"gdtui needs {SMALLEST_WIDTH}x{SMALLEST_HEIGHT},\nthis terminal has {width}x{height}."
             self.query_one("#too-small", Static).update(f"{text}\nMake it larger; nothing is lost. q quits.")
+
+    # What there is, and what is said.
+
+    def _hand_down(self) -> None:
+        """Hand the workspace down to the panes, which paint what is another than before."""
+        workspace = self.workspace
+        self.lesson = workspace.lesson
+        self.goals = "" if workspace.goals is None else self._goals(*workspace.goals)
+        self.standing = workspace.standing() if workspace.shown.below == TEXT else ()
+        for name, value in asdict(workspace.shown).items():
+            setattr(self, name, value)
+        self.reheaded()
+        self.session = workspace.session
+
+    def _show_now(self) -> None:
+        self._throttle.show()
+
+    def reheaded(self) -> None:
+        """Show what is open, which may be called something else now."""
+        heading = self.workspace.heading
+        self.heading = heading if self._following is None else self._following.heading(heading)
+
+    def _goals(self, met: int, of: int) -> str:
+        return f"{self.look.signs[Severity.SUCCESS]} {met} of {counted(of, 'goal')}"
+
+    def _tell(self, notice: str) -> None:
+        self.notice = notice
+
+    def show_play(self, text: str) -> None:
+        """Say in the title how play stands."""
+        self.play = text
+
+    @property
+    def attentive(self) -> bool:
+        """Whether the student sees the run: nothing lies over it, and nothing is being typed."""
+        return self.is_current and self.focused is None
 
     @property
     def page_size(self) -> int:
@@ -154,3 +240,186 @@ class SimulatorScreen(Screen[None]):
     def on_parameters_pane_left(self) -> None:
         self.notice = ""
         self.leave_edit()
+
+    # What the keys do.
+
+    def offers(self, command: Command) -> bool:
+        """Whether there is such a thing here at all."""
+        return not self.policy.why_not(command.name) and (command.name != "return" or self._following is not None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        command = COMMANDS.get(str(parameters[0]) if action == "do" else action.replace("_", "-"))
+        if command is None:
+            return True
+        return self.offers(command)
+
+    def on_key(self, event: Key) -> None:
+        """Any key that means nothing else stops a run that goes on by itself."""
+        if self.player.busy and event.key not in PLAY_KEYS:
+            self.player.stop()
+
+    def on_unmount(self) -> None:
+        if self._writing is not None:
+            self._writing.stop()
+
+    def _begins(self, name: str) -> bool:
+        """Whether a command is possible now; where it is not, that is said."""
+        command = COMMANDS[name]
+        if not command.keeps_playing:
+            self.player.stop()
+        why_not = command.why_not(self.workspace)
+        if why_not:
+            self._tell(why_not)
+        return not why_not
+
+    def action_do(self, name: str) -> None:
+        """Do what the workspace does by itself."""
+        do = COMMANDS[name].do
+        # The key of what stands below the chart turns its pages first.
+        if do is not None and self._begins(name) and not (name == self.below and self.turn_page()):
+            self.workspace.say(do(self.workspace))
+
+    def action_step(self) -> None:
+        """Take the last row's update, or ask before what it will do."""
+        if not self._begins("step"):
+            return
+        workspace = self.workspace
+        session = workspace.session
+        if workspace.shown.predicts and session.step() is not session:
+            from gdtui.app.screens.predicting import step_as_said
+
+            step_as_said(workspace, self.app.push_screen, self.look)
+        else:
+            workspace.say(workspace.step())
+
+    def action_page_up(self) -> None:
+        """Show a row a page of the log back."""
+        self._turn(-self.page_size)
+
+    def action_page_down(self) -> None:
+        """Show a row a page of the log on."""
+        self._turn(self.page_size)
+
+    def _turn(self, rows: int) -> None:
+        self.player.stop()
+        self.workspace.say(self.workspace.jump(self.workspace.session.cursor + rows))
+
+    def action_jump(self) -> None:
+        """Ask for the number of a row, and show it."""
+        if self._begins("jump"):
+            self.app.push_screen(RowScreen(self.workspace.session.length), self._show_row)
+
+    def _show_row(self, number: int | None) -> None:
+        if number is not None:
+            self.workspace.say(self.workspace.jump(number - 1))
+
+    def action_play(self) -> None:
+        """Step by itself, or pause."""
+        self._tell("")
+        self.player.toggle()
+
+    def action_go_on(self) -> None:
+        """Go on until a new flag is raised."""
+        self._tell("")
+        self.player.seek_flag()
+
+    def action_faster(self) -> None:
+        """Play at the next speed up."""
+        self._set_pace(self.player.pace.faster())
+
+    def action_slower(self) -> None:
+        """Play at the next speed down."""
+        self._set_pace(self.player.pace.slower())
+
+    def _set_pace(self, pace: Pace) -> None:
+        said = self.player.set_pace(pace)
+        if said:
+            self._tell(said)
+
+    def action_edit(self) -> None:
+        """Let the parameters be typed."""
+        if self._begins("edit"):
+            first = self.workspace.session.length == 1
+            enter = "applies" if first else "starts a new run, u would bring this one back"
+            self.edit(f"Enter {enter}; Esc leaves.")
+
+    def on_parameters_pane_changed(self, message: ParametersPane.Changed) -> None:
+        self.leave_edit()
+        self._take_over(message.parameters)
+
+    def _take_over(self, parameters: Parameters | None) -> None:
+        """Make a run of the parameters that were typed, or that another screen answered with."""
+        if parameters is not None:
+            self.player.stop()
+            self.workspace.say(self.workspace.apply(parameters))
+
+    # Loaded when they are asked for: what many sessions never use need not be held by each.
+
+    def action_lessons(self) -> None:
+        """Show the lessons, and open one."""
+        from gdtui.app.screens.picker import PickerScreen
+
+        if self._begins("lessons"):
+            workspace = self.workspace
+            self.app.push_screen(PickerScreen(self.look, workspace.course, workspace.lesson), self._open_lesson)
+
+    def _open_lesson(self, id_: str | None) -> None:
+        if id_ is not None:
+            self.workspace.say(self.workspace.open(id_))
+
+    def action_memory(self) -> None:
+        """Ask for the loop's lines from memory."""
+        from gdtui.app.screens.memory import MemoryScreen
+
+        if self._begins("memory"):
+            self.app.push_screen(MemoryScreen(self.look), self._remember)
+
+    def _remember(self, levels: int | None) -> None:
+        self.workspace.say(self.workspace.remember(levels or 0))
+
+    def action_sweep(self) -> None:
+        """Try other alphas, or other step amounts, side by side."""
+        from gdtui.app.screens.sweep import SweepScreen
+
+        if self._begins("sweep"):
+            workspace = self.workspace
+            iterations = max(workspace.lesson.iterations if workspace.lesson else 0, DEFAULT_ITERATIONS)
+            screen = SweepScreen(self.look, workspace.session.parameters, iterations)
+            self.app.push_screen(screen, self._take_over)
+
+    def action_map(self) -> None:
+        """Show which inputs and alphas are stable."""
+        from gdtui.app.screens.map import MapScreen
+        from gdtui.charts.stability import mapped
+
+        if self._begins("map"):
+            parameters = mapped(self.workspace.session.parameters)
+            assert parameters is not None
+            self.app.push_screen(MapScreen(self.look, parameters), self._take_over)
+
+    def action_export(self) -> None:
+        """Give the run away, in a format that people use."""
+        from gdtui.app.screens.export import ExportScreen
+        from gdtui.app.writing import Writing
+
+        if not self._begins("export"):
+            return
+        try:
+            folder = self.policy.export_folder()
+        except OSError as error:
+            self._tell(f"nothing can be exported ({error.strerror}).")
+            return
+        self._writing = self._writing or Writing()
+        lesson = self.workspace.lesson
+        name = lesson.id if lesson else self.workspace.session.parameters.method
+        self.app.push_screen(ExportScreen(self, self._writing, f"gdtui-{name}", folder, fenced=self.policy.fenced))
+
+    def action_return(self) -> None:
+        """Show what the teacher shows, and follow again."""
+        if self._following is not None and self._begins("return"):
+            self.workspace.say(self._following.come_back())
+
+    def action_help(self) -> None:
+        """Show every key and every flag."""
+        if self._begins("help"):
+            self.app.push_screen(HelpScreen(self.look, [each for each in COMMANDS.values() if self.offers(each)]))

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.reactive import reactive
 
-from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
@@ -16,10 +15,10 @@ from gdtui.core.width import wrapped
 from gdtui.lab.explanation import explained, network
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.listing import executed
+from gdtui.workspace.commands import COMMANDS
+from gdtui.workspace.workspace import LISTING, LOG, TEXT, WHY
 
-LOG, TEXT, WHY, LISTING = "log", "text", "why", "listing"
-"""What can stand below the chart; the log is a pane of its own."""
-PAGE_KEYS = {view: key_text(key) for view in (TEXT, WHY, LISTING) for key in KEYS if key.action == f"below({view!r})"}
+PAGE_KEYS = {view: COMMANDS[view].key_text for view in (TEXT, WHY, LISTING)}
 """The key that shows each of them, and turns its pages where it has several."""
 Standing = tuple[tuple[str, bool, str], ...]
 CODE_WIDTH = 46
