@@ -301,7 +301,7 @@ def _nothing(rest: list[str]) -> None:
         raise ValueError(rest[0])
 
 
-TYPED = {command.typed: command for command in COMMANDS.values() if command.typed}
+TYPED = {command.typed: command for command in COMMANDS.values() if not command.of_a_screen}
 """What a line may begin with."""
 OWN_WAYS: dict[str, Callable[[Reader, list[str]], str]] = {
     "step": Reader.step,
@@ -326,4 +326,4 @@ NAMED = {"edit": lambda: ", ".join(typed()) + ".", "export": lambda: f"{', '.joi
 
 def usage(command: Command) -> str:
     """How a command is typed, and what it does."""
-    return f"{command.typed}{command.usage}{NAMED.get(command.name, str)()}"
+    return f"{command.told_typed}{NAMED.get(command.name, str)()}"

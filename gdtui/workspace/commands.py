@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from gdtui.core.session import Session
 from gdtui.workspace.workspace import LISTING, TEXT, WHY, Workspace
 
-STEPPING, RUNS, LEARNING, LOOKING, GDTUI = "stepping", "runs", "learning", "looking", "gdtui"
-"""The groups, in the order in which help shows them."""
+Does = Callable[[Workspace], str]
 
 
 def always(workspace: Workspace) -> str:
@@ -19,24 +19,22 @@ def always(workspace: Workspace) -> str:
 class Command(NamedTuple):
     """Something that a student can ask for, under every face.
 
-    ``keys`` are in Textual's names, the footer shows ``word``; ``typed`` is what a line of plain mode begins with,
-    nothing where plain mode has no such thing, and ``usage`` how that is told. ``do`` answers with the sentence to
-    say; where it is None each face has a way of its own. ``why_not`` says why it is not possible now.
+    ``keys`` are in Textual's names, the footer shows ``word``. ``do`` answers with the sentence to say; where it is
+    None each face has a way of its own. ``usage`` tells how it is typed in plain mode, where more than its key is or
+    where that does something else. ``why_not`` says why it is not possible now.
     """
 
     name: str
     keys: str
     word: str
     tooltip: str
-    group: str
-    do: Callable[[Workspace], str] | None = None
-    typed: str = ""
+    do: Does | None = None
     usage: str = ""
-    why_not: Callable[[Workspace], str] = always
-    in_footer: bool = False
+    why_not: Does = always
+    of_a_screen: bool = False
+    """Whether plain mode has no such thing."""
     keeps_playing: bool = False
     """Whether a run that goes on by itself goes on meanwhile."""
-    key_display: str | None = None
     at_once: bool = False
     """Whether its key is taken before anything else sees it, in every dialog."""
 
@@ -46,9 +44,23 @@ class Command(NamedTuple):
         return ", ".join(KEY_NAMES.get(key, key) for key in self.keys.split(","))
 
     @property
+    def typed(self) -> str:
+        """What a line of plain mode begins with: its key that is one sign."""
+        return next(key for key in self.key_text.split(", ") if len(key) == 1)
+
+    @property
     def told(self) -> str:
         """It as the palette lists and finds it: by the footer's word for it and by what it does."""
-        return f"{self.word.capitalize()}: {self.tooltip[0].lower()}{self.tooltip[1:]}"
+        return f"{self.word.capitalize()}: {self._does}"
+
+    @property
+    def told_typed(self) -> str:
+        """How it is typed in plain mode, and what it does."""
+        return self.usage or f"{self.typed}: {self._does}."
+
+    @property
+    def _does(self) -> str:
+        return f"{self.tooltip[0].lower()}{self.tooltip[1:]}"
 
 
 KEY_NAMES = {
@@ -75,310 +87,175 @@ def _no_map(workspace: Workspace) -> str:
     return "" if on_a_map else "the map is for one input, squared error and a method with a formula."
 
 
-def _looks(**changes: object) -> Callable[[Workspace], str]:
+def _looks(**changes: object) -> Does:
     return lambda workspace: workspace.look(**changes)
 
 
-def _below(what: str) -> Callable[[Workspace], str]:
+def _below(what: str) -> Does:
     return lambda workspace: workspace.toggle_below(what)
 
 
-def _at(index: Callable[[Workspace], int]) -> Callable[[Workspace], str]:
-    return lambda workspace: workspace.jump(index(workspace))
+def _lesson(distance: int) -> Does:
+    return lambda workspace: workspace.neighbour(distance)
 
 
-_LIST = [
-    Command(
-        "step",
-        "space,n,right",
-        "step",
-        "Take the update and see the next row",
-        STEPPING,
-        typed="n",
-        usage=", or an empty line: take a step; n 10 takes ten.",
-        in_footer=True,
-    ),
-    Command(
-        "back",
-        "b,left",
-        "back",
-        "Look at the row before",
-        STEPPING,
-        Workspace.back,
-        typed="b",
-        usage=": look at the row before; b 10 at the tenth before.",
-        in_footer=True,
-    ),
-    Command("play", "p", "play", "Step by itself, or pause", STEPPING, in_footer=True, keeps_playing=True),
-    Command(
-        "go-on",
-        "g",
-        "go on",
-        "Go on until a new flag is raised",
-        STEPPING,
-        typed="g",
-        usage=": go on until a new flag is raised.",
-        keeps_playing=True,
-    ),
-    Command(
-        "help",
-        "question_mark",
-        "help",
-        "Show every key and every flag",
-        GDTUI,
-        typed="?",
-        usage=": tell every command.",
-        in_footer=True,
-        key_display="?",
-    ),
-    Command("quit", "q", "quit", "Leave gdtui", GDTUI, typed="q", usage=": leave.", in_footer=True),
-    Command(
-        "reset",
-        "r",
-        "reset",
-        "Start again from the start weight",
-        RUNS,
-        Workspace.reset,
-        typed="r",
-        usage=": start again from the start weight.",
-        in_footer=True,
-    ),
-    Command(
-        "edit",
-        "e",
-        "edit",
-        "Change parameters; Enter applies, Esc leaves",
-        RUNS,
-        typed="e",
-        usage=" alpha 0.1 weight 2: change parameters. Names: ",
-        in_footer=True,
-    ),
-    Command(
-        "lessons",
-        "l",
-        "lessons",
-        "Choose what to learn, and see what is done",
-        LEARNING,
-        typed="l",
-        usage=": tell the lessons; l 3, or l and an id, opens one.",
-        in_footer=True,
-    ),
-    Command(
-        "compare",
-        "c",
-        "compare",
-        "Pin this run and compare another with it, or end that",
-        RUNS,
-        Workspace.compare,
-        typed="c",
-        usage=": pin this run and compare another with it, or end that.",
-        in_footer=True,
-    ),
-    Command(
-        "sweep",
-        "s",
-        "sweep",
-        "Try other alphas, or step amounts, side by side",
-        RUNS,
-        typed="s",
-        usage=": what other alphas, or step amounts, lead to; s 1 0.5 tries these.",
-        why_not=_no_sweep,
-    ),
-    Command(
-        "export",
-        "x",
-        "export",
-        "Export the run, the chart or the screen to a file",
-        GDTUI,
-        typed="x",
-        usage=" csv FILE: export the run. Formats: ",
-    ),
-    Command(
-        "other-method",
-        "m",
-        "method",
-        "Learn by the other method",
-        RUNS,
-        Workspace.other_method,
-        typed="m",
-        usage=": learn by the other method.",
-    ),
-    Command(
-        "next-lesson",
-        "right_square_bracket",
-        "next lesson",
-        "Go to the next lesson",
-        LEARNING,
-        lambda workspace: workspace.neighbour(1),
-        typed="]",
-        usage=": go to the next lesson.",
-    ),
-    Command(
-        "lesson-before",
-        "left_square_bracket",
-        "lesson before",
-        "Go to the lesson before",
-        LEARNING,
-        lambda workspace: workspace.neighbour(-1),
-        typed="[",
-        usage=": go to the lesson before.",
-    ),
-    Command(
-        "text",
-        "t",
-        "text",
-        "Read the lesson's text and task, or the log again",
-        LEARNING,
-        _below(TEXT),
-        typed="t",
-        usage=": the lesson's text, task and goals.",
-        keeps_playing=True,
-    ),
-    Command(
-        "why",
-        "w",
-        "why",
-        "Read why the update is what it is, or the log again",
-        LEARNING,
-        _below(WHY),
-        typed="w",
-        usage=": why the update is what it is.",
-        keeps_playing=True,
-    ),
-    Command(
-        "listing",
-        "i",
-        "listing",
-        "Read the step as lines of Python, or the log again",
-        LEARNING,
-        _below(LISTING),
-        typed="i",
-        usage=": the run as a Python program.",
-        keeps_playing=True,
-    ),
-    Command(
-        "predict-first",
-        "f",
-        "predict",
-        "Say what a step will do before it is taken, on or off",
-        LEARNING,
-        Workspace.toggle_predicting,
-        typed="f",
-        usage=": be asked before each step what it will do, or not.",
-        keeps_playing=True,
-    ),
-    Command(
-        "memory",
-        "y",
-        "from memory",
-        "Type the loop from memory",
-        LEARNING,
-        typed="y",
-        usage=": type the loop from memory.",
-    ),
-    Command("map", "a", "map", "See on a map which inputs and alphas are stable", RUNS, why_not=_no_map),
-    Command(
-        "undo",
-        "u",
-        "undo",
-        "Bring back the run that a change or a reset replaced",
-        RUNS,
-        Workspace.undo,
-        typed="u",
-        usage=": bring back the run that a change or a reset replaced.",
-    ),
-    Command("redo", "U", "redo", "Take an undo back", RUNS, Workspace.redo, typed="U", usage=": take an undo back."),
-    Command("faster", "plus,equals_sign", "faster", "Play faster", STEPPING, keeps_playing=True, key_display="+"),
-    Command("slower", "minus", "slower", "Play slower", STEPPING, keeps_playing=True, key_display="-"),
-    Command(
-        "bowl",
-        "1",
-        "bowl",
-        "Chart the error over the weight, the bowl",
-        LOOKING,
-        _looks(view="bowl"),
-        keeps_playing=True,
-    ),
-    Command(
-        "errors",
-        "2",
-        "errors",
-        "Chart the error over the iterations",
-        LOOKING,
-        _looks(view="errors"),
-        keeps_playing=True,
-    ),
-    Command(
-        "slope", "3", "slope", "Chart the slope over the weight", LOOKING, _looks(view="slope"), keeps_playing=True
-    ),
-    Command(
-        "closer",
-        "z",
-        "closer",
-        "Follow the point into the bottom of the bowl",
-        LOOKING,
-        _looks(closely=True),
-        keeps_playing=True,
-    ),
-    Command(
-        "whole",
-        "Z",
-        "whole",
-        "See the whole run in the bowl again",
-        LOOKING,
-        _looks(closely=False),
-        keeps_playing=True,
-    ),
-    Command(
-        "digits",
-        "d",
-        "digits",
-        "Show the row's figures with every digit",
-        LOOKING,
-        Workspace.toggle_digits,
-        typed="d",
-        usage=": the row's figures with every digit.",
-        keeps_playing=True,
-    ),
-    Command("jump", "j", "jump", "Jump to a row by its number", LOOKING, typed="j", usage=" 5: look at row 5."),
-    Command(
-        "row-up",
-        "up",
-        "row up",
-        "Look at the row before",
-        LOOKING,
-        _at(lambda workspace: workspace.session.cursor - 1),
-    ),
-    Command(
-        "row-down",
-        "down",
-        "row down",
-        "Look at the row after, without stepping",
-        LOOKING,
-        _at(lambda workspace: workspace.session.cursor + 1),
-    ),
-    Command("page-up", "pageup", "page up", "Look a page of rows back", LOOKING),
-    Command("page-down", "pagedown", "page down", "Look a page of rows on", LOOKING),
-    Command("first", "home", "first row", "Look at the first row", LOOKING, _at(lambda workspace: 0)),
-    Command(
-        "newest",
-        "end",
-        "newest row",
-        "Look at the newest row",
-        LOOKING,
-        _at(lambda workspace: workspace.session.length - 1),
-    ),
-    Command(
-        "suspend",
-        "ctrl+z",
-        "shell",
-        "Go back to the shell; fg brings gdtui back",
-        GDTUI,
-        keeps_playing=True,
-        at_once=True,
-    ),
-    Command("return", "R", "teacher", "Return to the teacher, while following", LEARNING),
-]
+def _at(index: Callable[[Session], int]) -> Does:
+    return lambda workspace: workspace.jump(index(workspace.session))
 
-COMMANDS = {command.name: command for command in _LIST}
-"""Every command, by its name; the footer shows them in this order."""
+
+def _shown(name: str, keys: str, word: str, tooltip: str, do: Does, usage: str = "") -> Command:
+    """A command that only shows the same otherwise."""
+    return Command(name, keys, word, tooltip, do, usage, of_a_screen=not usage, keeps_playing=True)
+
+
+def _row(name: str, keys: str, word: str, tooltip: str, index: Callable[[Session], int] | None = None) -> Command:
+    """A command that shows another row."""
+    return Command(name, keys, word, tooltip, index and _at(index), of_a_screen=True)
+
+
+GROUPS: dict[str, tuple[Command, ...]] = {
+    "Stepping": (
+        Command(
+            "step",
+            "space,n,right",
+            "step",
+            "Take the update and see the next row",
+            usage="n, or an empty line: take a step; n 10 takes ten.",
+        ),
+        Command(
+            "back",
+            "b,left",
+            "back",
+            "Look at the row before",
+            Workspace.back,
+            "b: look at the row before; b 10 at the tenth before.",
+        ),
+        Command("play", "p", "play", "Step by itself, or pause", of_a_screen=True, keeps_playing=True),
+        Command("faster", "plus,equals_sign", "faster", "Play faster", of_a_screen=True, keeps_playing=True),
+        Command("slower", "minus", "slower", "Play slower", of_a_screen=True, keeps_playing=True),
+        Command("go-on", "g", "go on", "Go on until a new flag is raised", keeps_playing=True),
+    ),
+    "Runs": (
+        Command("reset", "r", "reset", "Start again from the start weight", Workspace.reset),
+        Command(
+            "edit",
+            "e",
+            "edit",
+            "Change parameters; Enter applies, Esc leaves",
+            usage="e alpha 0.1 weight 2: change parameters. Names: ",
+        ),
+        Command("other-method", "m", "method", "Learn by the other method", Workspace.other_method),
+        Command("compare", "c", "compare", "Pin this run and compare another with it, or end that", Workspace.compare),
+        Command("undo", "u", "undo", "Bring back the run that a change or a reset replaced", Workspace.undo),
+        Command("redo", "U", "redo", "Take an undo back", Workspace.redo),
+        Command(
+            "sweep",
+            "s",
+            "sweep",
+            "Try other alphas, or step amounts, side by side",
+            usage="s: what other alphas, or step amounts, lead to; s 1 0.5 tries these.",
+            why_not=_no_sweep,
+        ),
+        Command(
+            "map", "a", "map", "See on a map which inputs and alphas are stable", why_not=_no_map, of_a_screen=True
+        ),
+    ),
+    "Learning": (
+        Command(
+            "lessons",
+            "l",
+            "lessons",
+            "Choose what to learn, and see what is done",
+            usage="l: tell the lessons; l 3, or l and an id, opens one.",
+        ),
+        Command("next-lesson", "right_square_bracket", "next lesson", "Go to the next lesson", _lesson(1)),
+        Command("lesson-before", "left_square_bracket", "lesson before", "Go to the lesson before", _lesson(-1)),
+        _shown(
+            "text",
+            "t",
+            "text",
+            "Read the lesson's text and task, or the log again",
+            _below(TEXT),
+            "t: the lesson's text, task and goals.",
+        ),
+        _shown(
+            "why",
+            "w",
+            "why",
+            "Read why the update is what it is, or the log again",
+            _below(WHY),
+            "w: why the update is what it is.",
+        ),
+        _shown(
+            "listing",
+            "i",
+            "listing",
+            "Read the step as lines of Python, or the log again",
+            _below(LISTING),
+            "i: the run as a Python program.",
+        ),
+        _shown(
+            "predict-first",
+            "f",
+            "predict",
+            "Say what a step will do before it is taken, on or off",
+            Workspace.toggle_predicting,
+            "f: be asked before each step what it will do, or not.",
+        ),
+        Command("memory", "y", "from memory", "Type the loop from memory"),
+        Command("return", "R", "teacher", "Return to the teacher, while following", of_a_screen=True),
+    ),
+    "Looking": (
+        _shown("bowl", "1", "bowl", "Chart the error over the weight, the bowl", _looks(view="bowl")),
+        _shown("errors", "2", "errors", "Chart the error over the iterations", _looks(view="errors")),
+        _shown("slope", "3", "slope", "Chart the slope over the weight", _looks(view="slope")),
+        _shown("closer", "z", "closer", "Follow the point into the bottom of the bowl", _looks(closely=True)),
+        _shown("whole", "Z", "whole", "See the whole run in the bowl again", _looks(closely=False)),
+        _shown(
+            "digits",
+            "d",
+            "digits",
+            "Show the row's figures with every digit",
+            Workspace.toggle_digits,
+            "d: the row's figures with every digit.",
+        ),
+        Command("jump", "j", "jump", "Jump to a row by its number", usage="j 5: look at row 5."),
+        _row("row-up", "up", "row up", "Look at the row before", lambda at: at.cursor - 1),
+        _row(
+            "row-down",
+            "down",
+            "row down",
+            "Look at the row after, without stepping",
+            lambda session: session.cursor + 1,
+        ),
+        _row("page-up", "pageup", "page up", "Look a page of rows back"),
+        _row("page-down", "pagedown", "page down", "Look a page of rows on"),
+        _row("first", "home", "first row", "Look at the first row", lambda at: 0),
+        _row("newest", "end", "newest row", "Look at the newest row", lambda at: at.length - 1),
+    ),
+    "gdtui": (
+        Command(
+            "export",
+            "x",
+            "export",
+            "Export the run, the chart or the screen to a file",
+            usage="x csv FILE: export the run. Formats: ",
+        ),
+        Command("help", "question_mark", "help", "Show every key and every flag", usage="?: tell every command."),
+        Command(
+            "suspend",
+            "ctrl+z",
+            "shell",
+            "Go back to the shell; fg brings gdtui back",
+            of_a_screen=True,
+            keeps_playing=True,
+            at_once=True,
+        ),
+        Command("quit", "q", "quit", "Leave gdtui"),
+    ),
+}
+"""Every command, in groups as help shows them."""
+COMMANDS = {command.name: command for group in GROUPS.values() for command in group}
+"""Every command, by its name."""
+FOOTER = ("step", "back", "play", "help", "quit", "reset", "edit", "lessons", "compare")
+"""What the footer shows, the most needed first."""

@@ -14,7 +14,7 @@ from gdtui.app.screens import simulator
 from gdtui.app.screens.help import help_text
 from gdtui.app.widgets.footer import KeysFooter
 from gdtui.core.flags import FLAGS
-from gdtui.workspace.commands import COMMANDS
+from gdtui.workspace.commands import COMMANDS, FOOTER
 from tests.app.screen import app_of, lines, opened, text, until
 from tests.sizes import sized
 
@@ -104,7 +104,7 @@ async def test_every_action_is_in_the_command_palette() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [(command.word, command.name) for command in OFFERED if command.in_footer]
+    [(command.word, command.name) for command in OFFERED if command.name in FOOTER]
     + [("sweep", "sweep"), ("undo", "undo"), ("redo", "redo"), ("alphas", "sweep"), ("bowl", "bowl")],
 )
 async def test_the_palette_finds_an_action_by_the_word_for_it_or_by_what_it_does(typed: str, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,15 +14,18 @@ from gdtui.app.look import UNICODE_LOOK, Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.core.flags import FLAGS
 from gdtui.lab.words import flag_word
-from gdtui.workspace.commands import COMMANDS, Command
+from gdtui.workspace.commands import GROUPS, Command
 
 
-def help_text(look: Look = UNICODE_LOOK, commands: Iterable[Command] = tuple(COMMANDS.values())) -> str:
-    """The keys and the flags, a line each."""
-    keys = [f"  {command.key_text:<17}{command.tooltip}" for command in commands]
-    keys.append(f"  {'ctrl+p':<17}Find any of these by name")
+def help_text(look: Look = UNICODE_LOOK, offers: Callable[[Command], bool] = lambda command: True) -> str:
+    """The keys in their groups and the flags, a line each; of the commands those that are offered."""
+    keys = [
+        "\n".join([name, *(f"  {command.key_text:<17}{command.tooltip}" for command in group if offers(command))])
+        for name, group in GROUPS.items()
+    ]
+    keys[-1] += f"\n  {'ctrl+p':<17}Find any of these by name"
     flags = [f"  {flag_word(flag, look.signs):<17}{kind.meaning}" for flag, kind in FLAGS.items()]
-    return "\n".join(["Keys", *keys, "", "Flags", *flags])
+    return "\n\n".join([*keys, "\n".join(["Flags", *flags])])
 
 
 class HelpScreen(OverScreen[None]):
@@ -30,12 +33,12 @@ class HelpScreen(OverScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "dismiss", "Back", show=False)]
 
-    def __init__(self, look: Look, commands: Iterable[Command]) -> None:
+    def __init__(self, look: Look, offers: Callable[[Command], bool]) -> None:
         super().__init__()
         self.look = look
-        self._commands = commands
+        self._offers = offers
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help") as panel:
             panel.border_subtitle = "down shows more, Esc goes back"
-            yield Static(help_text(self.look, self._commands), markup=False)
+            yield Static(help_text(self.look, self._offers), markup=False)

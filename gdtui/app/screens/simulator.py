@@ -422,4 +422,4 @@ class SimulatorScreen(Screen[None]):
     def action_help(self) -> None:
         """Show every key and every flag."""
         if self._begins("help"):
-            self.app.push_screen(HelpScreen(self.look, [each for each in COMMANDS.values() if self.offers(each)]))
+            self.app.push_screen(HelpScreen(self.look, self.offers))
