@@ -9,7 +9,7 @@ from functools import cached_property
 from gdtui.charts.axes import round_up
 from gdtui.core.forecast import Regime
 from gdtui.core.parameters import Parameters
-from gdtui.core.row import stepping
+from gdtui.core.stepping import stepping
 from gdtui.core.sweep import swept
 
 LADDERS = ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))

@@ -4,38 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
-    from gdtui.core.row import Row
+from gdtui.core.flag import SEVERITIES, Flag, Severity
+from gdtui.core.given import Given
+from gdtui.core.row import Row
 
-
-class Severity(StrEnum):
-    """How much a flag matters: an error ends hope, a warning says no progress, a note informs."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    SUCCESS = "success"
-
-
-class Flag(str):
-    """Something seen in the last rows of a run, by its name."""
-
-    OVERFLOW: ClassVar[Flag]
-    DIVERGING: ClassVar[Flag]
-    OSCILLATING: ClassVar[Flag]
-    SETTLING: ClassVar[Flag]
-    STALLED: ClassVar[Flag]
-    OVERSHOOT: ClassVar[Flag]
-    CONVERGED: ClassVar[Flag]
-
-    @property
-    def severity(self) -> Severity:
-        """How grave this flag is."""
-        return FLAGS[self].severity
+__all__ = ["FLAGS", "Flag", "Severity"]
 
 
 class Look(NamedTuple):
@@ -150,56 +125,57 @@ def flag(
     is_raised: Callable[[Look, Look | None, Look | None], bool],
 ) -> Flag:
     """Put a flag into the registry, after those that are graver."""
-    made = Flag(name)
+    made = name if isinstance(name, Flag) else Flag(name)
+    SEVERITIES[made] = severity
     FLAGS[made] = FlagKind(severity, meaning, when, is_raised)
     return made
 
 
-Flag.OVERFLOW = flag(
-    "overflow",
+flag(
+    Flag.OVERFLOW,
     Severity.ERROR,
     "a figure is too big for a float: the run ends there",
     "a figure of the row is not finite, in row 1 too; the run ends there",
     _overflows,
 )
-Flag.DIVERGING = flag(
-    "diverging",
+flag(
+    Flag.DIVERGING,
     Severity.ERROR,
     "the miss grew twice running",
     "the miss grew twice running, and the error is above the tolerance; or the row overflows, whatever its error",
     _diverges,
 )
-Flag.OSCILLATING = flag(
-    "oscillating",
+flag(
+    Flag.OSCILLATING,
     Severity.WARNING,
     "it jumps to and fro, equally far each time",
     "the last three moves alternate in sign, and the last is as far as the one before last; not on a row that is "
     "diverging, nor where this error and the one before are within the tolerance",
     _oscillates,
 )
-Flag.SETTLING = flag(
-    "settling",
+flag(
+    Flag.SETTLING,
     Severity.NOTE,
     "it jumps to and fro, by less each time",
     "the same, but the last move is smaller than the one before last",
     _settles,
 )
-Flag.STALLED = flag(
-    "stalled",
+flag(
+    Flag.STALLED,
     Severity.WARNING,
     "the weight did not move, short of the goal",
     "the weight did not move, and the error is above the tolerance",
     _stalls,
 )
-Flag.OVERSHOOT = flag(
-    "overshoot",
+flag(
+    Flag.OVERSHOOT,
     Severity.NOTE,
     "the last update jumped across the goal",
     "the last update jumped across the goal",
     _overshoots,
 )
-Flag.CONVERGED = flag(
-    "converged",
+flag(
+    Flag.CONVERGED,
     Severity.SUCCESS,
     "the error is within the tolerance",
     "the error is at or below the tolerance, even on a row that bears other flags",
@@ -209,11 +185,11 @@ KNOWN = len(FLAGS)
 """So many of them ``quick_flags`` tells apart from each other."""
 CONVERGED_ALONE = (Flag.CONVERGED,)
 
-Glance = tuple["Row", float, float, bool]
+Glance = tuple[Row, float, float, bool]
 """The most of a ``Look``, as a plain tuple: an export takes a million of them."""
 
 
-def glancing(parameters: Parameters) -> Callable[[Row, Glance | None], Glance]:
+def glancing(parameters: Given) -> Callable[[Row, Glance | None], Glance]:
     """A function from a row, and what was seen of the row before it, to what is seen of it."""
     problem, swing = parameters.problem, parameters.rule.swing(parameters)
     miss, limit = problem.miss, parameters.limit
@@ -233,7 +209,7 @@ def glancing(parameters: Parameters) -> Callable[[Row, Glance | None], Glance]:
     return glance_at_a_swing
 
 
-def flagging(parameters: Parameters) -> Callable[[Glance, Glance | None, Glance | None], tuple[Flag, ...]]:
+def flagging(parameters: Given) -> Callable[[Glance, Glance | None, Glance | None], tuple[Flag, ...]]:
     """A function from what is seen of a row, and of the two before it, to its flags."""
     computed_from = parameters.problem.computed_from
 

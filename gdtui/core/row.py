@@ -6,13 +6,9 @@ import math
 from collections.abc import Callable
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from gdtui.core.compiled import stepper
-from gdtui.core.flags import Flag
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
+from gdtui.core.flag import Flag
 
 
 class Figures(tuple[float, ...]):
@@ -100,26 +96,3 @@ def figure_picker(columns: tuple[str, ...]) -> Callable[[Row], tuple[float, ...]
         return weight, prediction, error, *others, new_weight
 
     return pick
-
-
-def stepping(parameters: Parameters) -> Callable[..., Row]:
-    """A function from an iteration's number and the carried values, the weight first, to the unflagged row."""
-    shown = parameters.shown
-    columns, names = tuple(shown), tuple(shown.values())
-    loop = parameters.loop.for_the_sake_of("error", *names)
-    return stepper(loop, parameters.carried, names, parameters.values, figures_type(columns), Row, unflagged)
-
-
-def carrying(parameters: Parameters) -> Callable[[Row], tuple[float, ...]]:
-    """A function from a row to what the next one is carried, the weight first."""
-    carried = parameters.carried[1:]
-    if not carried:
-        return lambda row: (row[3],)
-    shown = ("error", *parameters.shown.values())
-    places = [shown.index(name) for name in carried]
-
-    def carry(row: Row) -> tuple[float, ...]:
-        figures = (row[2], *row[4])
-        return row[3], *[figures[place] for place in places]
-
-    return carry

@@ -10,7 +10,8 @@ from typing import overload
 
 from gdtui.core.flags import Flag, Glance, flagging, glancing
 from gdtui.core.parameters import Parameters
-from gdtui.core.row import Row, carrying, stepping
+from gdtui.core.row import Row
+from gdtui.core.stepping import carrying, stepping
 
 DEFAULT_ITERATIONS = 20
 """How many rows a run has where nobody says how many."""

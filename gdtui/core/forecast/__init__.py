@@ -15,24 +15,21 @@ hot and cold every update moves by the same amount. So the outcome is a formula,
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from gdtui.core.forecast.outcome import Forecast, Regime
-from gdtui.core.row import stepping
+from gdtui.core.given import Given
+from gdtui.core.outcome import Forecast, Regime
+from gdtui.core.stepping import stepping
 from gdtui.core.work import Work, finished
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
 
 __all__ = ["Forecast", "Regime", "forecast", "foresee"]
 
 
 @lru_cache(maxsize=64)
-def forecast(parameters: Parameters) -> Forecast:
+def forecast(parameters: Given) -> Forecast:
     """What these parameters will do; the module's docstring says where floats decide."""
     return finished(foresee(parameters))
 
 
-def foresee(parameters: Parameters) -> Work[Forecast]:
+def foresee(parameters: Given) -> Work[Forecast]:
     """The work that makes a forecast, as the method has it; the longest run takes some tens of milliseconds."""
     return parameters.rule.foresee(parameters, stepping(parameters)(1, *parameters.start))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gdtui.core.compiled import follower
-from gdtui.core.row import Row, carrying, stepping
+from gdtui.core.given import Given
+from gdtui.core.row import Row
+from gdtui.core.stepping import carrying, stepping
 from gdtui.core.work import Work
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
 
 RUN_LIMIT = 500_000
 """The most updates that a run is followed through, of several pairs so many fewer as there are of them; they take some
@@ -44,7 +43,7 @@ class Ending(NamedTuple):
 
 
 def follow(
-    parameters: Parameters, most: int = RUN_LIMIT, *, weight: float | None = None, past_the_goal: bool = False
+    parameters: Given, most: int = RUN_LIMIT, *, weight: float | None = None, past_the_goal: bool = False
 ) -> Work[Ending]:
     """Follow the run through at most so many updates.
 

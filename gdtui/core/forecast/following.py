@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from operator import lt
-from typing import TYPE_CHECKING
 
 from gdtui.core.figures import counted
 from gdtui.core.flags import Flag, Glance, flagging, glancing
 from gdtui.core.forecast.ending import Ending, follow
-from gdtui.core.forecast.outcome import Forecast, Regime, listed
-from gdtui.core.row import Row, carrying, stepping
+from gdtui.core.given import Given
+from gdtui.core.outcome import Forecast, Regime, listed
+from gdtui.core.row import Row
+from gdtui.core.stepping import carrying, stepping
 from gdtui.core.work import Work
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
 
 FOLLOWED = 100_000
 """The most updates that are followed; of several pairs so many fewer as there are of them."""
@@ -41,7 +39,7 @@ LANDS = {
 }
 
 
-def foresee_by_following(parameters: Parameters, start: Row) -> Work[Forecast]:
+def foresee_by_following(parameters: Given, start: Row) -> Work[Forecast]:
     """The work that makes the forecast; ``start`` is the first row."""
     is_within = start.error <= parameters.limit
     if not start.finite:
@@ -76,7 +74,7 @@ def foresee_by_following(parameters: Parameters, start: Row) -> Work[Forecast]:
     return Forecast(seen, None, f"{SAID[seen]}; not there yet after {updates}", counted=False, brief=SAID[seen])
 
 
-def _updates_to_the_end(parameters: Parameters) -> Work[int]:
+def _updates_to_the_end(parameters: Given) -> Work[int]:
     """After how many updates a row overflows, of a run that does."""
     step, after = stepping(parameters), carrying(parameters)
     row, updates = step(1, *parameters.start), 0
@@ -87,7 +85,7 @@ def _updates_to_the_end(parameters: Parameters) -> Work[int]:
     return updates
 
 
-def _ways(parameters: Parameters, carried: tuple[float, ...], updates: int) -> Work[list[tuple[float, set[Flag]]]]:
+def _ways(parameters: Given, carried: tuple[float, ...], updates: int) -> Work[list[tuple[float, set[Flag]]]]:
     """The size and the flags of the rows from here on, as many as so many updates lead to."""
     step, after = stepping(parameters), carrying(parameters)
     glance, flags_of = glancing(parameters), flagging(parameters)
@@ -123,7 +121,7 @@ def _runs_away(ways: list[tuple[float, set[Flag]]], size_at_first: float) -> boo
     return farthest[0] > size_at_first and all(map(lt, farthest, farthest[1:]))
 
 
-def _that_comes_back(parameters: Parameters, ending: Ending) -> Forecast:
+def _that_comes_back(parameters: Given, ending: Ending) -> Forecast:
     """Resting short of the tolerance, or jumping for ever between weights."""
     cost = f"after {counted(ending.updates, 'update')} " if ending.updates else ""
     weights = listed(parameters.problem, ending.weights)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
-from gdtui.core.forecast.outcome import Forecast, Regime, finite, listed, regime_of_weights
-from gdtui.core.row import Row, stepping
+from gdtui.core.given import Given
+from gdtui.core.outcome import Forecast, Regime, finite, listed, regime_of_weights
+from gdtui.core.row import Row
+from gdtui.core.stepping import stepping
 from gdtui.core.work import Work
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
 
 LANDING_DIGITS = (6, 7, 8)
 """How many digits an alpha is written with that has to land in one update; nobody likes to type more."""
@@ -36,12 +34,12 @@ ENDS = {
 }
 
 
-def rate_of(parameters: Parameters) -> float:
+def rate_of(parameters: Given) -> float:
     """The part of the miss that an update takes away: alpha times the squared input, of several pairs their mean."""
     return float(parameters.alpha * (parameters.problem.curvature or 0.0))
 
 
-def factor_of(parameters: Parameters) -> float:
+def factor_of(parameters: Given) -> float:
     """What each update multiplies the miss by: ``1 - alpha * input**2``; -inf or inf on overflow."""
     if parameters.alpha == 0 or not parameters.problem.curvature:
         return 1.0
@@ -62,7 +60,7 @@ def _over(value: float, curvature: float | None) -> float | None:
     return finite(value / curvature) if curvature is not None and 0 < curvature < math.inf else None
 
 
-def regime_by_factor(parameters: Parameters, start: Row, factor: float) -> Regime:
+def regime_by_factor(parameters: Given, start: Row, factor: float) -> Regime:
     """Gradient descent's regime as the factor and the first row have it, the run not followed."""
     jumps_for_ever = factor < 0 and abs(factor * factor - 1) <= RELATIVE_SAMENESS
     grows = abs(factor) > 1 and not jumps_for_ever
@@ -84,7 +82,7 @@ def regime_by_factor(parameters: Parameters, start: Row, factor: float) -> Regim
     return Regime.SETTLING if factor < 0 else Regime.CONVERGING
 
 
-def foresee_gradient_descent(parameters: Parameters, start: Row) -> Work[Forecast]:
+def foresee_gradient_descent(parameters: Given, start: Row) -> Work[Forecast]:
     """The work that makes the forecast; ``start`` is the first row."""
     factor = factor_of(parameters)
     by_factor = regime_by_factor(parameters, start, factor)
@@ -127,7 +125,7 @@ def foresee_gradient_descent(parameters: Parameters, start: Row) -> Work[Forecas
     return Forecast(regime, landed, text, is_counted, ending.weights, updates, facts)
 
 
-def facts_of(parameters: Parameters) -> dict[str, float | None]:
+def facts_of(parameters: Given) -> dict[str, float | None]:
     """The figures of the formula."""
     curvature = parameters.problem.curvature
     return {
@@ -137,7 +135,7 @@ def facts_of(parameters: Parameters) -> dict[str, float | None]:
     }
 
 
-def at_the_start(parameters: Parameters, start: Row, regime: Regime) -> str:
+def at_the_start(parameters: Given, start: Row, regime: Regime) -> str:
     """What is said of a run that ends, or rests, where it begins."""
     if not start.finite:
         return "the first row overflows already: it diverges"
@@ -150,7 +148,7 @@ def at_the_start(parameters: Parameters, start: Row, regime: Regime) -> str:
 
 
 @lru_cache(maxsize=64)
-def landing_alpha(parameters: Parameters) -> str | None:
+def landing_alpha(parameters: Given) -> str | None:
     """The alpha that lands in one update from this start, in as few digits as do; None where none does."""
     problem = parameters.problem
     ridge = one_step_alpha(problem.curvature)
@@ -163,7 +161,7 @@ def landing_alpha(parameters: Parameters) -> str | None:
     return None
 
 
-def alphas_sentence(parameters: Parameters) -> str:
+def alphas_sentence(parameters: Given) -> str:
     """Which alphas converge, and which lands in one update from this start; empty where there are none."""
     curvature = parameters.problem.curvature
     edge, ridge = stable_alpha_below(curvature), one_step_alpha(curvature)
@@ -174,11 +172,11 @@ def alphas_sentence(parameters: Parameters) -> str:
     return f"{stable}; alpha {landing or short(ridge)} {'lands' if landing else 'nearly lands'} in one update"
 
 
-def _with_alphas(text: str, parameters: Parameters) -> str:
+def _with_alphas(text: str, parameters: Given) -> str:
     return "; ".join(filter(None, (text, alphas_sentence(parameters))))
 
 
-def factor_text(parameters: Parameters, factor: float) -> str:
+def factor_text(parameters: Given, factor: float) -> str:
     """The factor in few digits; so near 1 or -1 that they would not tell, how little it differs: ``1 - 2.5e-07``."""
     text = short(factor)
     if text not in ("1", "-1"):
@@ -188,7 +186,7 @@ def factor_text(parameters: Parameters, factor: float) -> str:
     return f"{text} {'+' if beyond > 0 else '-'} {short(abs(beyond))}" if beyond else text
 
 
-def _sentence(parameters: Parameters, factor: float, by_factor: Regime, regime: Regime, ending: Ending) -> str:
+def _sentence(parameters: Given, factor: float, by_factor: Regime, regime: Regime, ending: Ending) -> str:
     what = "miss" if parameters.problem.times == 1 else "distance to the goal weight"
     text = f"each update multiplies the {what} by {factor_text(parameters, factor)}: {ENDS[by_factor]}"
     weights = listed(parameters.problem, ending.weights)
@@ -203,7 +201,7 @@ def _sentence(parameters: Parameters, factor: float, by_factor: Regime, regime: 
     return f"{text}, until rounding makes it jump" + (f" between {weights}" if weights else " to and fro")
 
 
-def _updates_by_factor(parameters: Parameters, start: Row) -> float:
+def _updates_by_factor(parameters: Given, start: Row) -> float:
     """After how many multiplications by the factor the miss is within the tolerance; inf where never."""
     rate, problem = rate_of(parameters), parameters.problem
     factor, (size, _) = abs(1 - rate), problem.miss(start.weight)
@@ -220,20 +218,20 @@ def _updates_by_factor(parameters: Parameters, start: Row) -> float:
     return max(1, math.ceil(updates)) if math.isfinite(updates) else math.inf
 
 
-def smallest_told(parameters: Parameters) -> float:
+def smallest_told(parameters: Given) -> float:
     """The widest miss within the tolerance, or else the smallest that is told from none beside the goal weight."""
     problem = parameters.problem
     return max(problem.widest(parameters.tolerance), problem.scale * math.ulp(problem.bottom or 0.0), math.ulp(0.0))
 
 
-def is_rough(parameters: Parameters) -> bool:
+def is_rough(parameters: Given) -> bool:
     """Whether the last updates before the tolerance are so small that rounding changes how many there are."""
     rate, problem = rate_of(parameters), parameters.problem
     last_gain = min(rate, 2 - rate) * problem.widest(parameters.tolerance) / problem.scale
     return last_gain < ROUGH_ULPS * math.ulp(problem.bottom or 0.0)
 
 
-def _near_the_goal(parameters: Parameters, start: Row) -> float:
+def _near_the_goal(parameters: Given, start: Row) -> float:
     """A weight so near the goal that the tolerance is ``LAST_STRETCH`` updates away, on the start's side."""
     problem = parameters.problem
     goal_weight = problem.bottom
@@ -248,6 +246,6 @@ def _near_the_goal(parameters: Parameters, start: Row) -> float:
     return goal_weight + math.copysign(distance, start.weight - goal_weight)
 
 
-def _far_from_the_goal(parameters: Parameters, start: Row) -> float:
+def _far_from_the_goal(parameters: Given, start: Row) -> float:
     """A weight on the way of a run that runs away too slowly to be followed."""
     return FAR_AWAY * (abs(start.weight) + abs(parameters.problem.bottom or 0.0))

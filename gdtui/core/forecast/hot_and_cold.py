@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from gdtui.core.figures import counted, short
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
-from gdtui.core.forecast.outcome import Forecast, Regime, listed, regime_of_weights
+from gdtui.core.given import Given
+from gdtui.core.outcome import Forecast, Regime, listed, regime_of_weights
 from gdtui.core.row import Row
 from gdtui.core.work import Work
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
 
 STRETCH = 1_000
 """So many updates are followed of a run that is too long to be followed as a whole, at its start and near the goal."""
@@ -20,7 +17,7 @@ WIGGLE_LIMIT = 50_000
 """What it does at the goal is followed through so many updates."""
 
 
-def foresee_hot_and_cold(parameters: Parameters, start: Row) -> Work[Forecast]:
+def foresee_hot_and_cold(parameters: Given, start: Row) -> Work[Forecast]:
     """The work that makes the forecast; ``start`` is the first row."""
     if not start.finite:
         landed = 0 if start.error <= parameters.tolerance else None
@@ -47,7 +44,7 @@ def foresee_hot_and_cold(parameters: Parameters, start: Row) -> Work[Forecast]:
     return _forecast(parameters, regime, ending.updates, comes_to, after)
 
 
-def _foresee_a_long_run(parameters: Parameters, estimate: int, lands: bool) -> Work[Forecast]:
+def _foresee_a_long_run(parameters: Given, estimate: int, lands: bool) -> Work[Forecast]:
     """By the formula, but for what rounding does in the first moves and in the last."""
     ending = yield from follow(parameters, STRETCH)
     if ending.weights:
@@ -65,7 +62,7 @@ def _foresee_a_long_run(parameters: Parameters, estimate: int, lands: bool) -> W
     return _forecast(parameters, Regime.CONVERGING, estimate, comes_to, is_counted=False)
 
 
-def _near_the_goal(parameters: Parameters, estimate: int) -> float:
+def _near_the_goal(parameters: Given, estimate: int) -> float:
     """The weight that a long run comes to some moves before the goal, but for rounding."""
     goal_weight = parameters.problem.bottom
     if goal_weight is None:
@@ -74,7 +71,7 @@ def _near_the_goal(parameters: Parameters, estimate: int) -> float:
     return parameters.weight + math.copysign(way, goal_weight - parameters.weight)
 
 
-def _is_short_of_the_goal(parameters: Parameters, ending: Ending) -> bool:
+def _is_short_of_the_goal(parameters: Given, ending: Ending) -> bool:
     """Whether rounding swallows the moves of a long run in its last stretch."""
     goal_weight = parameters.problem.bottom
     if goal_weight is None or not ending.weights:
@@ -82,7 +79,7 @@ def _is_short_of_the_goal(parameters: Parameters, ending: Ending) -> bool:
     return bool(abs(ending.weight - goal_weight) > 2 * parameters.step_amount)
 
 
-def _that_cannot_land(parameters: Parameters, ending: Ending) -> Forecast:
+def _that_cannot_land(parameters: Given, ending: Ending) -> Forecast:
     """Jumping between two neighbours of the goal for ever, or staying at one, or out of what floats have."""
     weights = listed(parameters.problem, ending.weights)
     cost = f"after {_cost(parameters, ending.updates)} " if ending.updates else ""
@@ -97,7 +94,7 @@ def _that_cannot_land(parameters: Parameters, ending: Ending) -> Forecast:
 
 
 def _forecast(
-    parameters: Parameters,
+    parameters: Given,
     regime: Regime,
     landed: int | None,
     comes_to: str,
@@ -111,19 +108,19 @@ def _forecast(
     return Forecast(regime, landed, text, is_counted, weights, updates, brief=comes_to)
 
 
-def _cost(parameters: Parameters, updates: int) -> str:
+def _cost(parameters: Given, updates: int) -> str:
     """So many updates, and the predictions that they take."""
     return f"{counted(updates, 'update')} ({counted(updates * parameters.rule.predictions, 'prediction')})"
 
 
-def _wiggles(parameters: Parameters, ending: Ending) -> str:
+def _wiggles(parameters: Given, ending: Ending) -> str:
     """What hot and cold does at the goal, where it cannot rest."""
     if len(ending.weights) < 2:
         return ""
     return f", then wiggles between {listed(parameters.problem, ending.weights)}"
 
 
-def _updates_by_step_amount(parameters: Parameters) -> tuple[int, bool]:
+def _updates_by_step_amount(parameters: Given) -> tuple[int, bool]:
     """How many moves bring hot and cold next to the goal, and whether that is within the tolerance."""
     goal_weight = parameters.problem.bottom
     if goal_weight is None:

@@ -7,18 +7,16 @@ that, so that it is a sum of powers of the roots of ``r**2 - (1 + beta - a) * r 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
 from gdtui.core.forecast.gradient_descent import at_the_start, is_rough, rate_of, smallest_told
-from gdtui.core.forecast.outcome import Forecast, Regime, finite, listed, regime_of_weights
+from gdtui.core.given import Given
+from gdtui.core.outcome import Forecast, Regime, finite, listed, regime_of_weights
 from gdtui.core.row import Row
 from gdtui.core.work import Work
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
 
 STRETCH = 10_000
 """The updates that are followed of a run which is too long to be followed as a whole."""
@@ -48,7 +46,7 @@ class Roots(NamedTuple):
         return abs(self.first)
 
 
-def roots_of(parameters: Parameters) -> Roots:
+def roots_of(parameters: Given) -> Roots:
     """The roots by which the miss goes on; they may be infinite."""
     rate, beta = rate_of(parameters), parameters.beta
     total = 1 + beta - rate
@@ -75,7 +73,7 @@ def _edge_of_crossing(beta: float) -> float:
     return 1 + beta if beta < 0 else ((1 - beta) / (1 + math.sqrt(beta))) ** 2
 
 
-def regime_by_roots(parameters: Parameters, start: Row) -> Regime:
+def regime_by_roots(parameters: Given, start: Row) -> Regime:
     """How the run goes as far as the roots and the first row have it, the run not followed."""
     problem, rate, beta = parameters.problem, rate_of(parameters), parameters.beta
     if not start.finite:
@@ -97,7 +95,7 @@ def regime_by_roots(parameters: Parameters, start: Row) -> Regime:
     return Regime.SETTLING if rate > _edge_of_crossing(beta) else Regime.CONVERGING
 
 
-def stable_alpha_below(parameters: Parameters) -> float | None:
+def stable_alpha_below(parameters: Given) -> float | None:
     """The edge ``2 * (1 + beta) / curvature``; None where no alpha is stable, or none has an edge."""
     curvature, beta = parameters.problem.curvature, parameters.beta
     if not curvature or not -1 < beta < 1:
@@ -105,7 +103,7 @@ def stable_alpha_below(parameters: Parameters) -> float | None:
     return finite(2 * (1 + beta) / curvature)
 
 
-def crosses_above(parameters: Parameters) -> float | None:
+def crosses_above(parameters: Given) -> float | None:
     """Above this alpha a run from rest crosses the goal; None where no alpha is stable."""
     curvature, beta = parameters.problem.curvature, parameters.beta
     if not curvature or not -1 < beta < 1:
@@ -113,7 +111,7 @@ def crosses_above(parameters: Parameters) -> float | None:
     return finite(_edge_of_crossing(beta) / curvature)
 
 
-def facts_of(parameters: Parameters) -> dict[str, float | None]:
+def facts_of(parameters: Given) -> dict[str, float | None]:
     """The figures of the formula; ``factor`` is what the swing is multiplied by in each update."""
     return {
         "factor": finite(roots_of(parameters).size),
@@ -122,7 +120,7 @@ def facts_of(parameters: Parameters) -> dict[str, float | None]:
     }
 
 
-def foresee_momentum(parameters: Parameters, start: Row) -> Work[Forecast]:
+def foresee_momentum(parameters: Given, start: Row) -> Work[Forecast]:
     """The work that makes the forecast; ``start`` is the first row."""
     by_roots, facts = regime_by_roots(parameters, start), facts_of(parameters)
     landed = 0 if start.error <= parameters.limit else None
@@ -160,7 +158,7 @@ def foresee_momentum(parameters: Parameters, start: Row) -> Work[Forecast]:
     return Forecast(regime, landed, text, is_counted, weights, updates, facts)
 
 
-def _updates_by_roots(parameters: Parameters, start: Row) -> float:
+def _updates_by_roots(parameters: Given, start: Row) -> float:
     """After about how many updates the miss is within the tolerance; inf where never."""
     problem, roots = parameters.problem, roots_of(parameters)
     size = roots.size
@@ -204,7 +202,7 @@ def _short_of_1(roots: Roots) -> float:
     return rate / (1 - second.real) if first > 0 else (2 * (1 + beta) - rate) / (1 + second.real)
 
 
-def _near_the_goal(parameters: Parameters, start: Row) -> float:
+def _near_the_goal(parameters: Given, start: Row) -> float:
     """A weight so near the goal that the tolerance is some thousands of updates away, on the start's side."""
     problem = parameters.problem
     goal_weight = problem.bottom
@@ -218,7 +216,7 @@ def _near_the_goal(parameters: Parameters, start: Row) -> float:
     return goal_weight + math.copysign(distance, start.weight - goal_weight)
 
 
-def _sentence(parameters: Parameters, by_roots: Regime, regime: Regime, ending: Ending) -> str:
+def _sentence(parameters: Given, by_roots: Regime, regime: Regime, ending: Ending) -> str:
     text = f"each update multiplies the swing by {size_text(roots_of(parameters))}: {SAID[by_roots]}"
     if regime is by_roots:
         return text
@@ -237,7 +235,7 @@ def size_text(roots: Roots) -> str:
     return f"1 {'-' if below_1 > 0 else '+'} {short(abs(below_1), 3)}" if below_1 else text
 
 
-def alphas_sentence(parameters: Parameters) -> str:
+def alphas_sentence(parameters: Given) -> str:
     """Which alphas converge, and which of them cross the goal; empty where none do."""
     edge, crossing = stable_alpha_below(parameters), crosses_above(parameters)
     if edge is None:
@@ -246,5 +244,5 @@ def alphas_sentence(parameters: Parameters) -> str:
     return f"{stable}; it crosses the goal above {below(crossing)}" if crossing else stable
 
 
-def _with_alphas(text: str, parameters: Parameters) -> str:
+def _with_alphas(text: str, parameters: Given) -> str:
     return "; ".join(filter(None, (text, alphas_sentence(parameters))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gdtui.core.figures import short
 from gdtui.core.forecast.gradient_descent import (
@@ -14,14 +14,12 @@ from gdtui.core.forecast.gradient_descent import (
     foresee_gradient_descent,
     regime_by_factor,
 )
-from gdtui.core.forecast.outcome import Forecast, Regime
+from gdtui.core.given import Given
 from gdtui.core.knob import Knob
 from gdtui.core.methods.method import Method
+from gdtui.core.outcome import Forecast, Regime
+from gdtui.core.row import Row
 from gdtui.core.work import Work
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
-    from gdtui.core.row import Row
 
 ALPHA = Knob("alpha", 1.0, "The fraction of weight_delta that an update uses.", swept=True)
 
@@ -36,25 +34,25 @@ class GradientDescent(Method):
     def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
         return ("weight = weight - alpha * weight_delta",)
 
-    def foresee(self, parameters: Parameters, start: Row) -> Work[Forecast]:
+    def foresee(self, parameters: Given, start: Row) -> Work[Forecast]:
         if parameters.problem.curvature is None:
             return super().foresee(parameters, start)
         return foresee_gradient_descent(parameters, start)
 
-    def facts(self, parameters: Parameters) -> dict[str, float | None]:
+    def facts(self, parameters: Given) -> dict[str, float | None]:
         return {} if parameters.problem.curvature is None else facts_of(parameters)
 
-    def regime(self, parameters: Parameters, start: Row) -> Regime | None:
+    def regime(self, parameters: Given, start: Row) -> Regime | None:
         curvature = parameters.problem.curvature
         return None if curvature is None else regime_by_factor(parameters, start, factor_of(parameters))
 
-    def alphas_sentence(self, parameters: Parameters) -> str:
+    def alphas_sentence(self, parameters: Given) -> str:
         return alphas_sentence(parameters)
 
-    def factor_text(self, parameters: Parameters, factor: float) -> str:
+    def factor_text(self, parameters: Given, factor: float) -> str:
         return factor_text(parameters, factor)
 
-    def learned(self, parameters: Parameters, row: Row, digits: int) -> str:
+    def learned(self, parameters: Given, row: Row, digits: int) -> str:
         weight, new_weight = short(row.weight, digits), short(row.new_weight, digits)
         weight_delta, alpha = short(row.weight_delta, digits), short(parameters.alpha, digits)
         change = f"next {weight} - {alpha} x {weight_delta} = {new_weight}"
@@ -62,11 +60,11 @@ class GradientDescent(Method):
             return f"weight_delta {weight_delta}; {change}"
         return f"x input {short(parameters.input, digits)} = {weight_delta}; {change}"
 
-    def explained(self, parameters: Parameters, row: Row) -> list[str]:
+    def explained(self, parameters: Given, row: Row) -> list[str]:
         return [*what_the_input_did(parameters, row), f"{what_alpha_did(parameters, row)}."]
 
 
-def what_the_input_did(parameters: Parameters, row: Row) -> list[str]:
+def what_the_input_did(parameters: Given, row: Row) -> list[str]:
     """How a miss becomes a weight_delta, with the names that its three effects have."""
     weight_delta = short(row.weight_delta)
     if parameters.problem.is_beyond:
@@ -84,7 +82,7 @@ def what_the_input_did(parameters: Parameters, row: Row) -> list[str]:
     return [f"{named}, turned round." if input_ < 0 and row.delta else f"{named}."]
 
 
-def what_alpha_did(parameters: Parameters, row: Row) -> str:
+def what_alpha_did(parameters: Given, row: Row) -> str:
     """How much of the weight_delta an update takes."""
     alpha, taken = parameters.alpha, short(parameters.alpha * row.weight_delta)
     if alpha == 1:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gdtui.core.figures import counted, short
 from gdtui.core.forecast.hot_and_cold import foresee_hot_and_cold
-from gdtui.core.forecast.outcome import Forecast
+from gdtui.core.given import Given
 from gdtui.core.knob import Knob
 from gdtui.core.methods.method import Method
+from gdtui.core.outcome import Forecast
+from gdtui.core.row import Row
 from gdtui.core.work import Work
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
-    from gdtui.core.row import Row
 
 STEP_AMOUNT = Knob("step_amount", 0.001, "Hot and cold's fixed step, above 0.", above=0, swept=True)
 STAY = Knob("stay", False, "Hot and cold: move only if a try beats the present error.")
@@ -45,24 +43,24 @@ class HotAndCold(Method):
             moves = ("if up_error < error or down_error < error:", *(f"    {line}" for line in moves))
         return moves
 
-    def foresee(self, parameters: Parameters, start: Row) -> Work[Forecast]:
+    def foresee(self, parameters: Given, start: Row) -> Work[Forecast]:
         problem = parameters.problem
         if problem.kind != "pair" or problem.measure == "signed":
             return super().foresee(parameters, start)
         return foresee_hot_and_cold(parameters, start)
 
-    def learned(self, parameters: Parameters, row: Row, digits: int) -> str:
+    def learned(self, parameters: Given, row: Row, digits: int) -> str:
         up, down = short(row.up_error, digits), short(row.down_error, digits)
         return f"errors up {up}, down {down}: {direction(row)}; next {short(row.new_weight, digits)}"
 
-    def explained(self, parameters: Parameters, row: Row) -> list[str]:
+    def explained(self, parameters: Given, row: Row) -> list[str]:
         amount = parameters.step_amount
         up = f"Up, at {short(row.weight + amount)}, the error would be {short(row.up_error)}"
         down = f"down, at {short(row.weight - amount)}, {short(row.down_error)}"
         better = direction(row)
         return [f"{up}; {down}. {better[0].upper()}{better[1:]}."]
 
-    def spent(self, parameters: Parameters, row: Row) -> list[str]:
+    def spent(self, parameters: Given, row: Row) -> list[str]:
         each = self.predictions * parameters.problem.times
         return [f"Spent so far: {each} predictions a row, {counted(row.iteration * each, 'prediction')}."]
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from gdtui.core.figures import short
 from gdtui.core.forecast.following import foresee_by_following
-from gdtui.core.forecast.outcome import Forecast, Regime
+from gdtui.core.given import Given, Swing
 from gdtui.core.knob import Knob
 from gdtui.core.loop import Loop, loop_of
+from gdtui.core.outcome import Forecast, Regime
 from gdtui.core.problems.problem import Problem
+from gdtui.core.row import Row
 from gdtui.core.work import Work
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
-    from gdtui.core.row import Row
-
-Swing = Callable[[float, float], float]
-"""From the side of a row and that of the row before, the size by which it is told whether a run grows."""
 
 
 class Method:
@@ -49,7 +44,7 @@ class Method:
         """The lines of one iteration: predict, compare, learn."""
         return loop_of((*problem.lines(self.tries), *self.lines(knobs)))
 
-    def judged(self, parameters: Parameters) -> Problem:
+    def judged(self, parameters: Given) -> Problem:
         """The problem that the rows are judged by."""
         return parameters.problem
 
@@ -57,38 +52,38 @@ class Method:
         """The value of one of ``texts``, hashable; ParameterError where it is not allowed."""
         return value
 
-    def foresee(self, parameters: Parameters, start: Row) -> Work[Forecast]:
+    def foresee(self, parameters: Given, start: Row) -> Work[Forecast]:
         """The work that makes the forecast; ``start`` is the first row."""
         return foresee_by_following(parameters, start)
 
-    def facts(self, parameters: Parameters) -> dict[str, float | None]:
+    def facts(self, parameters: Given) -> dict[str, float | None]:
         """The figures of its formula, by name, told at once; nothing where there is no formula."""
         return {}
 
-    def regime(self, parameters: Parameters, start: Row) -> Regime | None:
+    def regime(self, parameters: Given, start: Row) -> Regime | None:
         """How the run goes as far as a formula has it, told at once; None where there is no formula."""
         return None
 
-    def factor_text(self, parameters: Parameters, factor: float) -> str:
+    def factor_text(self, parameters: Given, factor: float) -> str:
         """That factor in few digits."""
         return short(factor)
 
-    def alphas_sentence(self, parameters: Parameters) -> str:
+    def alphas_sentence(self, parameters: Given) -> str:
         """Which alphas converge, as far as its formula says; else nothing."""
         return ""
 
-    def swing(self, parameters: Parameters) -> Swing | None:
+    def swing(self, parameters: Given) -> Swing | None:
         """The size of a run with a memory, which may come back after its miss grew; None where the miss is that."""
         return None
 
-    def learned(self, parameters: Parameters, row: Row, digits: int) -> str:
+    def learned(self, parameters: Given, row: Row, digits: int) -> str:
         """What the update that a row calls for does to the weight."""
         return f"next {short(row.new_weight, digits)}"
 
-    def spent(self, parameters: Parameters, row: Row) -> list[str]:
+    def spent(self, parameters: Given, row: Row) -> list[str]:
         """What it has cost so far, where that is more than a prediction a row."""
         return []
 
-    def explained(self, parameters: Parameters, row: Row) -> list[str]:
+    def explained(self, parameters: Given, row: Row) -> list[str]:
         """The sentences that explain how the update came about."""
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gdtui.core.figures import short
 from gdtui.core.forecast.momentum import (
@@ -16,15 +16,13 @@ from gdtui.core.forecast.momentum import (
     roots_of,
     size_text,
 )
-from gdtui.core.forecast.outcome import Forecast, Regime
+from gdtui.core.given import Given, Swing
 from gdtui.core.knob import Knob
 from gdtui.core.methods.gradient_descent import ALPHA, what_alpha_did, what_the_input_did
-from gdtui.core.methods.method import Method, Swing
+from gdtui.core.methods.method import Method
+from gdtui.core.outcome import Forecast, Regime
+from gdtui.core.row import Row
 from gdtui.core.work import Work
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
-    from gdtui.core.row import Row
 
 BETA = Knob("beta", 0.9, "Momentum: the fraction of its velocity that an update keeps.", swept=True)
 
@@ -40,35 +38,35 @@ class Momentum(Method):
     def lines(self, knobs: Mapping[str, Any]) -> tuple[str, ...]:
         return ("velocity = beta * velocity - alpha * weight_delta", "weight = weight + velocity")
 
-    def foresee(self, parameters: Parameters, start: Row) -> Work[Forecast]:
+    def foresee(self, parameters: Given, start: Row) -> Work[Forecast]:
         if parameters.problem.curvature is None:
             return super().foresee(parameters, start)
         return foresee_momentum(parameters, start)
 
-    def facts(self, parameters: Parameters) -> dict[str, float | None]:
+    def facts(self, parameters: Given) -> dict[str, float | None]:
         return {} if parameters.problem.curvature is None else facts_of(parameters)
 
-    def regime(self, parameters: Parameters, start: Row) -> Regime | None:
+    def regime(self, parameters: Given, start: Row) -> Regime | None:
         curvature = parameters.problem.curvature
         return None if curvature is None else regime_by_roots(parameters, start)
 
-    def factor_text(self, parameters: Parameters, factor: float) -> str:
+    def factor_text(self, parameters: Given, factor: float) -> str:
         return size_text(roots_of(parameters))
 
-    def alphas_sentence(self, parameters: Parameters) -> str:
+    def alphas_sentence(self, parameters: Given) -> str:
         return alphas_sentence(parameters)
 
-    def swing(self, parameters: Parameters) -> Swing | None:
+    def swing(self, parameters: Given) -> Swing | None:
         return None if parameters.problem.curvature is None else swing_of(roots_of(parameters))
 
-    def learned(self, parameters: Parameters, row: Row, digits: int) -> str:
+    def learned(self, parameters: Given, row: Row, digits: int) -> str:
         weight, velocity = short(row.weight, digits), short(row.velocity, digits)
         return (
             f"weight_delta {short(row.weight_delta, digits)}, velocity {velocity}; "
             f"next {weight} {'-' if row.velocity < 0 else '+'} {velocity.lstrip('-')} = {short(row.new_weight, digits)}"
         )
 
-    def explained(self, parameters: Parameters, row: Row) -> list[str]:
+    def explained(self, parameters: Given, row: Row) -> list[str]:
         kept = f"Of the velocity before, beta {short(parameters.beta)} is kept: together that is {short(row.velocity)}."
         return [*what_the_input_did(parameters, row), f"{what_alpha_did(parameters, row)}.", kept]
 

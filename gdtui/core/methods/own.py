@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gdtui.core.given import Given
 from gdtui.core.knob import Knob, ParameterError
 from gdtui.core.language import LONGEST_LINE, MOST_LINES, PAIRS, TAKEN_WORDS, LoopError
 from gdtui.core.loop import Loop, loop_of, parse_loop
 from gdtui.core.methods.method import Method
 from gdtui.core.problems.problem import Problem
-from gdtui.core.row import stepping
-
-if TYPE_CHECKING:
-    from gdtui.core.parameters import Parameters
+from gdtui.core.stepping import stepping
 
 LONGEST_NAME = 40
 LOOKED_AT = (0.0, 0.73, -1.62, 17.3)
@@ -48,7 +46,7 @@ class Own(Method):
             raise ParameterError("loop", "a loop in which nothing looks at the weight before it is changed")
         return whole
 
-    def judged(self, parameters: Parameters) -> Problem:
+    def judged(self, parameters: Given) -> Problem:
         problem, loop = parameters.problem, parameters.loop
         weight, *others = parameters.start
         step = stepping(parameters)

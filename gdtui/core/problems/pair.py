@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from gdtui.core.expressions import power
 from gdtui.core.figures import short
 from gdtui.core.knob import Knob
 from gdtui.core.problems.measures import MEASURES, checked_measure, error_of, slope_of
 from gdtui.core.problems.problem import Problem
-
-if TYPE_CHECKING:
-    from gdtui.core.row import Row
+from gdtui.core.row import Row
 
 
 class Pair(Problem):

@@ -12,11 +12,10 @@ from gdtui.core.knob import ParameterError
 from gdtui.core.problems.measures import MEASURES, checked_measure, error_of, slope_of
 from gdtui.core.problems.pair import Pair
 from gdtui.core.problems.problem import Problem
+from gdtui.core.row import Row
 
 if TYPE_CHECKING:
     from fractions import Fraction
-
-    from gdtui.core.row import Row
 
 LEAST, MOST = 2, 100
 """How many pairs there are."""

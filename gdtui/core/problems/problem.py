@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from gdtui.core.figures import short
 from gdtui.core.knob import Knob
-
-if TYPE_CHECKING:
-    from gdtui.core.row import Row
+from gdtui.core.row import Row
 
 
 class Problem:
