@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from gdtui.charts.views import CHART_VIEWS
+
 KEYS = [
     Binding("space,n,right", "step", "step", id="step", tooltip="Take the update and see the next row"),
     Binding("b,left", "step_back", "back", id="back", tooltip="Look at the row before"),
@@ -55,9 +57,10 @@ KEYS = [
     Binding("U", "redo", "redo", False, id="redo", tooltip="Take an undo back"),
     Binding("plus,equals_sign", "faster", "faster", False, key_display="+", id="faster", tooltip="Play faster"),
     Binding("minus", "slower", "slower", False, key_display="-", id="slower", tooltip="Play slower"),
-    Binding("1", "view('bowl')", "bowl", False, id="bowl", tooltip="Chart the error over the weight, the bowl"),
-    Binding("2", "view('errors')", "errors", False, id="errors", tooltip="Chart the error over the iterations"),
-    Binding("3", "view('slope')", "slope", False, id="slope", tooltip="Chart the slope over the weight"),
+    *(
+        Binding(view.key, f"view({view.name!r})", view.name, False, id=view.name, tooltip=f"Chart {view.meaning}")
+        for view in CHART_VIEWS.values()
+    ),
     Binding("z", "closely(True)", "closer", False, id="closer", tooltip="Follow the point into the bottom of the bowl"),
     Binding("Z", "closely(False)", "whole", False, id="whole", tooltip="See the whole run in the bowl again"),
     Binding("d", "every_digit", "digits", False, id="digits", tooltip="Show the row's figures with every digit"),

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from gdtui.app.app import GdtuiApp
 from gdtui.app.bindings import FOLLOWING_KEYS, KEYS
+from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.figures import counted
 from gdtui.core.printable import printable
 from gdtui.core.session import History, Session
@@ -46,7 +47,7 @@ class FollowingApp(GdtuiApp):
     def __init__(self, path: Path, **options: Any) -> None:
         """Follow the lines of a file; the options are those of every screen."""
         super().__init__(**options)
-        self._file = FollowedFile(path)
+        self._file = FollowedFile(path, CHART_VIEWS)
         self._replay = Replay()
         self._place = Place.WITH_THE_TEACHER
         self._shown: Scene | None = None

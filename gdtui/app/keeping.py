@@ -12,6 +12,7 @@ from typing import Literal
 
 from textual.timer import Timer
 
+from gdtui.charts.views import CHART_VIEWS
 from gdtui.files.sessions import SavedSession, StoredSession, session_text
 from gdtui.files.slots import Slot, Slots
 from gdtui.files.state import UnusableError
@@ -36,7 +37,7 @@ class Keeping:
         set_timer: Callable[[float, Callable[[], None]], Timer],
         tell: Callable[[str], None],
     ) -> None:
-        self._slots = Slots(folder)
+        self._slots = Slots(folder, CHART_VIEWS)
         self._slot: Slot | None = None
         self._offered: tuple[Slot, StoredSession] | None = None
         self._present = present

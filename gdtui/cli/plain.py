@@ -56,10 +56,11 @@ class Kept:
     """The session's file; trouble with it is told once."""
 
     def __init__(self) -> None:
+        from gdtui.charts.views import CHART_VIEWS
         from gdtui.files.sessions import Shown
         from gdtui.files.slots import Slots
 
-        self._slots = Slots()
+        self._slots = Slots(views=CHART_VIEWS)
         self._slot: Any = None
         self._shown = Shown()
         self._told = False

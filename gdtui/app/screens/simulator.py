@@ -23,6 +23,7 @@ from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.app.widgets.ruler import AlphaRuler
 from gdtui.app.widgets.title import TitleBar
 from gdtui.charts.cells import Cells
+from gdtui.charts.views import FIRST_VIEW
 from gdtui.core.parameters import Parameters
 from gdtui.lab.lesson import Lesson
 
@@ -45,7 +46,7 @@ class SimulatorScreen(Screen[None]):
     heading = reactive("", init=False, repaint=False)
     notice = reactive("", init=False, repaint=False)
     play = reactive("", init=False, repaint=False)
-    view = reactive("bowl", init=False, repaint=False)
+    view = reactive(FIRST_VIEW, init=False, repaint=False)
     closely = reactive(False, init=False, repaint=False)
     every_digit = reactive(False, init=False, repaint=False)
     predicts = reactive(False, init=False, repaint=False)

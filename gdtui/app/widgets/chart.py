@@ -13,7 +13,7 @@ from gdtui.charts.canvas import Base, draw_ground
 from gdtui.charts.export import most_ticks
 from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Ground, Role
-from gdtui.charts.views import CHART_VIEWS
+from gdtui.charts.views import CHART_VIEWS, FIRST_VIEW
 
 LEGEND_ROOM = 2
 
@@ -31,7 +31,7 @@ class ChartPane(CellsPane):
 
     session = shown_session()
     closely = reactive(False, init=False, repaint=False)
-    view = reactive("bowl", init=False, repaint=False)
+    view = reactive(FIRST_VIEW, init=False, repaint=False)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="chart")
@@ -55,15 +55,10 @@ class ChartPane(CellsPane):
         width, height = self.size
         if not width or not height:
             return
-        legend = self.look.legend(self.view, self.session.parameters, compares=self.session.pinned is not None)
-        if len(legend) > width - LEGEND_ROOM:
-            legend = legend.partition(":")[0]
-        retitle(self, legend)
-        picture = CHART_VIEWS[self.view](
-            self.session,
-            closely=self.closely,
-            **most_ticks(width, height),
-        )
+        session, view, glyphs = self.session, CHART_VIEWS[self.view], self.look.glyphs
+        legend = view.legend_text(session.parameters, glyphs, compares=session.pinned is not None)
+        retitle(self, legend if len(legend) <= width - LEGEND_ROOM else view.title)
+        picture = view.picture(session, closely=self.closely, **most_ticks(width, height))
         if self._base is None or picture.ground != self._ground:
-            self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, self.look.glyphs)
-        self.show_cells(lay_over(self._base, picture, self.look.glyphs))
+            self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, glyphs)
+        self.show_cells(lay_over(self._base, picture, glyphs))
