@@ -25,7 +25,6 @@ from gdtui.plain.sentences import goals, lesson_text, opening, row, spoken, swep
 
 WIDTH = 78
 SEARCH_ROWS = 1_000_000
-EXPORTS = (*FORMATS, "listing")
 
 
 class LeftError(Exception):
@@ -233,7 +232,7 @@ class Reader:
 
     def export(self, rest: list[str]) -> None:
         name, path = rest
-        if name not in EXPORTS:
+        if name not in FORMATS:
             raise ValueError(name)
         if refusal := option_like(path):
             self._say(refusal)
@@ -245,10 +244,7 @@ class Reader:
                 self._say("It stays as it is.")
                 return
             with written_over(target) as out:
-                if name == "listing":
-                    out.write(listing(session.run, session.length))
-                else:
-                    FORMATS[name](session.run, iter(session.steps), out)
+                FORMATS[name].write(session.run, session.length, out)
         except OSError as error:
             self._say(f"Not written, {error.strerror}: {target}")
         else:
@@ -399,7 +395,7 @@ COMMANDS: dict[str, Command] = {
     "s": (Reader.sweep, ": what other alphas, or step amounts, lead to; s 1 0.5 tries these."),
     "f": (Reader.predict_first, ": be asked before each step what it will do, or not."),
     "y": (Reader.memory, ": type the loop from memory."),
-    "x": (Reader.export, f" csv FILE: export the run. Formats: {', '.join(EXPORTS)}."),
+    "x": (Reader.export, f" csv FILE: export the run. Formats: {', '.join(FORMATS)}."),
     "?": (Reader.help, ": tell every command."),
     "q": (Reader.leave, ": leave."),
 }
