@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,24 @@ def test_the_commands_start_without_the_screen(arguments: list[str]) -> None:
     call = f"import sys; sys.argv = ['gdtui', *{arguments!r}]; from gdtui.cli import main"
     code = f"{call}\ntry: main()\nexcept SystemExit as left: assert not left.code"
     assert not imported_by(code) & SCREEN_LIBRARIES
+
+
+def test_a_fault_in_plain_mode_is_reported_without_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "typed").write_text("n\n")
+    code = "\n".join(
+        [
+            "import sys",
+            f"sys.argv, sys.stdin = ['gdtui', '--plain', '--fresh'], open({str(tmp_path / 'typed')!r})",
+            "from gdtui.cli import main",
+            "from gdtui.core.session import Session",
+            "Session.step = lambda *_: [][1]",
+            "try: main()",
+            "except SystemExit as left: assert left.code == 1",
+        ]
+    )
+    told = imported_by(code)
+    assert "IndexError;" in told
+    assert not told & SCREEN_LIBRARIES
 
 
 def test_the_screen_does_need_them() -> None:
