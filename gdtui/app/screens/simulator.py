@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize, ScreenResume
-from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
 from gdtui.app.look import Look
 from gdtui.app.spans import SpansCompositor
-from gdtui.app.widgets.below import LOG, BelowPane, Standing
+from gdtui.app.widgets.below import LOG, BelowPane
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation
 from gdtui.app.widgets.flags import FlagsLine
 from gdtui.app.widgets.footer import KeysFooter
 from gdtui.app.widgets.forecast import ForecastPane
 from gdtui.app.widgets.log import LogPane
-from gdtui.app.widgets.pane import shown_session
+from gdtui.app.widgets.pane import HANDED, Pane, Shows
 from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.app.widgets.ruler import AlphaRuler
 from gdtui.app.widgets.title import TitleBar
 from gdtui.charts.cells import Cells
-from gdtui.charts.views import FIRST_VIEW
 from gdtui.core.parameters import Parameters
-from gdtui.lab.lesson import Lesson
+from gdtui.core.session import Session
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
 LONGEST_HOLD = 0.5
@@ -33,27 +33,22 @@ LONGEST_HOLD = 0.5
 WIDTHS = [(0, "-normal"), (110, "-wide")]
 HEIGHTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]
 """From which width and height on the screen has which class."""
+SomePane = TypeVar("SomePane", bound=Pane)
 
 
-class SimulatorScreen(Screen[None]):
+def handed(pane: SomePane) -> SomePane:
+    """A pane of the simulator's, that is handed what it shows."""
+    return pane.data_bind(*(getattr(SimulatorScreen, name) for name in pane.shows))
+
+
+class SimulatorScreen(Shows, Screen[None]):
     """The panes around one session; it hands the session down, and passes on what the panes want."""
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    session = shown_session()
-    heading = reactive("", init=False, repaint=False)
-    notice = reactive("", init=False, repaint=False)
-    play = reactive("", init=False, repaint=False)
-    view = reactive(FIRST_VIEW, init=False, repaint=False)
-    closely = reactive(False, init=False, repaint=False)
-    every_digit = reactive(False, init=False, repaint=False)
-    predicts = reactive(False, init=False, repaint=False)
-    goals = reactive("", init=False, repaint=False)
-    below = reactive(LOG, init=False, repaint=False)
-    lesson: reactive[Lesson | None] = reactive(None, init=False, repaint=False)
-    standing: reactive[Standing] = reactive((), init=False, repaint=False)
+    shows = HANDED
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -67,19 +62,18 @@ class SimulatorScreen(Screen[None]):
         # The classes that the first Resize would bring: then nothing is styled for another size before.
         for length, breakpoints in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
             self.add_class([name for least, name in breakpoints if least <= length][-1], update=False)
-        screen = SimulatorScreen
-        yield TitleBar(self.look).data_bind(screen.session, screen.heading, screen.play, screen.goals)
+        yield handed(TitleBar(self.look))
         with Horizontal(id="upper"):
             with Vertical(id="left"):
-                yield ParametersPane(self.look).data_bind(screen.session)
-                yield ForecastPane(self.look).data_bind(screen.session)
+                yield handed(ParametersPane(self.look))
+                yield handed(ForecastPane(self.look))
             with Vertical(id="right"):
-                yield ChartPane(self.look).data_bind(screen.session, screen.view, screen.closely)
-                yield AlphaRuler(self.look).data_bind(screen.session)
-        yield FlagsLine(self.look).data_bind(screen.session, screen.notice)
-        yield Explanation(self.look).data_bind(screen.session, screen.every_digit, screen.predicts)
-        yield LogPane(self.look).data_bind(screen.session)
-        yield BelowPane(self.look).data_bind(screen.session, screen.lesson, screen.standing, view=screen.below)
+                yield handed(ChartPane(self.look))
+                yield handed(AlphaRuler(self.look))
+        yield handed(FlagsLine(self.look))
+        yield handed(Explanation(self.look))
+        yield handed(LogPane(self.look))
+        yield handed(BelowPane(self.look))
         yield KeysFooter(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")
 
@@ -100,6 +94,10 @@ class SimulatorScreen(Screen[None]):
         if self._spans.holds_back:
             self._spans.holds_back = False
             self.refresh()
+
+    def watch_session(self, old: Session, new: Session) -> None:
+        if new.run is not old.run:
+            self._foresee(new.parameters)
 
     def watch_below(self, below: str) -> None:
         self.set_class(below != LOG, "-reading")
@@ -142,15 +140,13 @@ class SimulatorScreen(Screen[None]):
         self._foresee(message.parameters)
 
     def _foresee(self, parameters: Parameters) -> None:
-        """Show what these parameters would lead to, wherever that is shown."""
-        self.query_one(ForecastPane).foresee(parameters)
-        self.query_one(AlphaRuler).foresee(parameters)
+        """Show what these parameters would lead to."""
+        self.refused, self.foreseen = "", parameters
 
     def on_parameters_pane_refused(self, message: ParametersPane.Refused) -> None:
-        reason, pane = f"{message.error.field}: {message.error.reason}", self.query_one(ForecastPane)
-        pane.refuse(reason)
+        self.refused = f"{message.error.field}: {message.error.reason}"
         # A short screen has no forecast.
-        self.notice = self._edit_notice if pane.display else reason
+        self.notice = self._edit_notice if self.query_one(ForecastPane).display else self.refused
 
     def on_parameters_pane_left(self) -> None:
         self.notice = ""
