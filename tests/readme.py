@@ -11,7 +11,7 @@ from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.flags import FLAGS
 from gdtui.files.formats import FORMATS
 from gdtui.lab.conditions import CONDITIONS
-from gdtui.lab.words import flag_word
+from gdtui.lab.signs import flag_word
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 SAY = "| `say` | nothing: it names the goal |\n"

@@ -27,6 +27,7 @@ def imported_by(code: str) -> set[str]:
         "gdtui.lab.words",
         "gdtui.lab.comparison",
         "gdtui.lab.catalogue",
+        "gdtui.charts.views",
         "gdtui.files.formats",
         "gdtui.files.sweeps",
         "gdtui.files.replay",
@@ -34,7 +35,7 @@ def imported_by(code: str) -> set[str]:
         "gdtui.files.class_results",
     ],
 )
-def test_the_core_the_lab_and_the_files_know_no_screen(module: str) -> None:
+def test_the_core_the_lab_the_files_and_the_charts_registry_know_no_screen(module: str) -> None:
     assert not imported_by(f"import {module}") & (SCREEN_LIBRARIES | {"click"})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gdtui.charts.glyphs import ASCII, UNICODE, GlyphSet
 from gdtui.core.flags import Severity
-from gdtui.lab.words import ASCII_SIGNS, ASCII_SPARKS, SIGNS, SPARKS
+from gdtui.lab.signs import ASCII_SIGNS, ASCII_SPARKS, SIGNS, SPARKS
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -65,7 +65,7 @@ def sweep(iterations: int | None, format_name: str, output: str, **options: Any)
     from gdtui.core.sweep import USUAL_VALUES, swept, swept_by
     from gdtui.core.sweep import sweep as rows_of
     from gdtui.files.sweeps import SWEEP_FORMATS
-    from gdtui.lab.words import ASCII_SPARKS, SPARKS
+    from gdtui.lab.signs import ASCII_SPARKS, SPARKS
 
     given = chosen(options)
     lists = {field: given.pop(f"{field}s") for field in swept_fields() if f"{field}s" in given}

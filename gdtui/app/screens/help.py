@@ -14,7 +14,7 @@ from gdtui.app.bindings import KEYS, key_text
 from gdtui.app.look import UNICODE_LOOK, Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.core.flags import FLAGS
-from gdtui.lab.words import flag_word
+from gdtui.lab.signs import flag_word
 
 
 def help_text(look: Look = UNICODE_LOOK, bindings: Iterable[Binding] = KEYS) -> str:

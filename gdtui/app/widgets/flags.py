@@ -9,7 +9,8 @@ from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Flag
 from gdtui.lab.comparison import BESIDE, PINNED
-from gdtui.lab.words import flag_sentence, flag_word
+from gdtui.lab.signs import flag_word
+from gdtui.lab.words import flag_sentence
 
 FIRST_HINT = "space takes a step, g goes on until a flag is raised, ? shows every key."
 BRIEF_HINT = "space takes a step, ? shows every key."

@@ -17,7 +17,7 @@ from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import FLAGS, Flag
 from gdtui.core.row import Row, figure_names
 from gdtui.lab.comparison import BESIDE, PINNED
-from gdtui.lab.words import flag_word
+from gdtui.lab.signs import flag_word
 
 OVERLAP = 2
 """A new page begins with this many rows of the one before."""

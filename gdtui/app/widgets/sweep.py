@@ -12,7 +12,7 @@ from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.charts.picture import Role
 from gdtui.core.sweep import SweepRow
 from gdtui.files.sweeps import error_text, iterations_text
-from gdtui.lab.words import sparkline
+from gdtui.lab.signs import sparkline
 
 VALUE_WIDTH = 12
 REGIME_WIDTH = 14
