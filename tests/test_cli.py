@@ -17,6 +17,8 @@ import click
 import pytest
 
 from gdtui import __version__, cli
+from gdtui.charts.views import CHART_VIEWS
+from gdtui.cli.chart import chart
 from gdtui.cli.options import known_lessons
 from gdtui.cli.runs import run, sweep
 from gdtui.core.figures import lab_style
@@ -254,7 +256,10 @@ def test_choices_are_the_registries() -> None:
     assert isinstance(choices["method"], click.Choice)
     assert list(choices["method"].choices) == list(METHODS)
     assert isinstance(choices["format_name"], click.Choice)
-    assert list(choices["format_name"].choices) == list(FORMATS)
+    assert list(choices["format_name"].choices) == [name for name in FORMATS if name != "listing"]
+    views = {each.name: each.type for each in chart.params}
+    assert isinstance(views["view"], click.Choice)
+    assert list(views["view"].choices) == list(CHART_VIEWS)
 
 
 OWN_LESSON = """id = "mine"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,7 @@ def imported_by(code: str) -> set[str]:
         "gdtui.lab.words",
         "gdtui.lab.comparison",
         "gdtui.lab.catalogue",
+        "gdtui.charts.views",
         "gdtui.files.formats",
         "gdtui.files.sweeps",
         "gdtui.workspace.replay",
@@ -33,7 +35,7 @@ def imported_by(code: str) -> set[str]:
         "gdtui.files.class_results",
     ],
 )
-def test_the_core_the_lab_and_the_files_know_no_screen(module: str) -> None:
+def test_the_core_the_lab_the_files_and_the_charts_registry_know_no_screen(module: str) -> None:
     assert not imported_by(f"import {module}") & (SCREEN_LIBRARIES | {"click"})
 
 
@@ -54,6 +56,24 @@ def test_the_commands_start_without_the_screen(arguments: list[str]) -> None:
     call = f"import sys; sys.argv = ['gdtui', *{arguments!r}]; from gdtui.cli import main"
     code = f"{call}\ntry: main()\nexcept SystemExit as left: assert not left.code"
     assert not imported_by(code) & SCREEN_LIBRARIES
+
+
+def test_a_fault_in_plain_mode_is_reported_without_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "typed").write_text("n\n")
+    code = "\n".join(
+        [
+            "import sys",
+            f"sys.argv, sys.stdin = ['gdtui', '--plain', '--fresh'], open({str(tmp_path / 'typed')!r})",
+            "from gdtui.cli import main",
+            "from gdtui.core.session import Session",
+            "Session.step = lambda *_: [][1]",
+            "try: main()",
+            "except SystemExit as left: assert left.code == 1",
+        ]
+    )
+    told = imported_by(code)
+    assert "IndexError;" in told
+    assert not told & SCREEN_LIBRARIES
 
 
 def test_the_screen_does_need_them() -> None:

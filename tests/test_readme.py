@@ -12,18 +12,15 @@ import pytest
 
 from gdtui.cli import COMMANDS
 from gdtui.cli.lessons import lessons as lesson_commands
-from gdtui.core.flags import FLAGS
 from gdtui.core.session import Session
 from gdtui.files.progress import Progress, ProgressFile
+from gdtui.lab.attempt import Attempt
 from gdtui.lab.catalogue import lessons, read_lessons
-from gdtui.lab.judge import Attempt, met
-from gdtui.lab.lesson import Goal
-from gdtui.lab.words import flag_word
-from gdtui.workspace import commands
+from gdtui.lab.judge import met
 from tests.app.screen import opened, text
 from tests.commands import command
+from tests.readme import README, missing
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```\w*\n(.*?)```", README, re.DOTALL)
 
 
@@ -34,9 +31,8 @@ async def test_its_screen_is_the_real_one() -> None:
         assert BLOCKS[0] == text(pilot)
 
 
-@pytest.mark.parametrize("command", commands.COMMANDS.values(), ids=commands.COMMANDS)
-def test_its_keys_are_the_keys(command: commands.Command) -> None:
-    assert f"| {command.key_text} | {command.tooltip} |" in README
+def test_its_tables_and_choices_are_the_registries() -> None:
+    assert missing() == []
 
 
 CALLS = [block for block in BLOCKS if block.startswith("$ gdtui ")]
@@ -78,11 +74,6 @@ def test_its_results_of_a_class_are_what_is_written(tmp_path: Path) -> None:
     assert subprocess.run(call, capture_output=True, text=True, check=True).stdout.startswith(block)
 
 
-@pytest.mark.parametrize("entry", Goal._fields)
-def test_every_entry_of_a_goal_stands_in_it(entry: str) -> None:
-    assert f"`{entry}`" in README
-
-
 def test_every_command_and_option_stands_in_it() -> None:
     of_lessons = {f"lessons {name}": each for name, each in lesson_commands.commands.items()}
     for name, each in {**{name: command(name) for name in COMMANDS}, **of_lessons}.items():
@@ -91,11 +82,6 @@ def test_every_command_and_option_stands_in_it() -> None:
             if not isinstance(parameter, click.Option):
                 continue
             assert any(option in README for option in parameter.opts), parameter.opts
-
-
-def test_its_table_of_flags_is_the_programs_own() -> None:
-    rows = "".join(f"| {flag_word(flag)} | {kind.when} |\n" for flag, kind in FLAGS.items())
-    assert f"| flag | when |\n|---|---|\n{rows}\n" in README
 
 
 def test_the_gate_finds_the_test_command() -> None:

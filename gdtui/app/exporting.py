@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from functools import partial
 from typing import IO, NamedTuple
 
@@ -10,42 +11,37 @@ from rich.console import Console
 
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.app.writing import Writer
+from gdtui.charts.cells import Cells
 from gdtui.charts.export import as_ansi, as_text
-from gdtui.files.formats import FORMATS
-from gdtui.lab.listing import listing
+from gdtui.files.formats import FORMATS, Format
 
 
 class Export(NamedTuple):
-    """One thing that can be exported: its name, what it is good for, and how its files end."""
+    """One thing that can be exported: its name, what it is good for, and how its files end.
+
+    ``writer`` makes what writes the run and the screen as they are now; that may be called beside the screen's thread.
+    """
 
     name: str
     meaning: str
     ending: str
+    writer: Callable[[SimulatorScreen], Writer]
 
 
-EXPORTS = (
-    Export("json", "the record: verify it, or open it again", ".json"),
-    Export("csv", "the rows for a spreadsheet", ".csv"),
-    Export("jsonl", "the rows, a JSON object a line", ".jsonl"),
-    Export("lab", "the lines that the lab's loop prints", ".lab.txt"),
-    Export("listing", "the run as a Python program", ".py"),
-    Export("chart", "the chart as text", ".chart.txt"),
-    Export("ansi", "the chart with a terminal's colours", ".ansi"),
-    Export("svg", "the whole screen as a picture", ".svg"),
-)
+def _of_the_run(made: Format) -> Export:
+    def writer(simulator: SimulatorScreen) -> Writer:
+        session = simulator.session
+        return lambda out: made.write(session.run, session.length, out)
+
+    return Export(made.name, made.meaning, made.ending, writer)
 
 
-def writer(name: str, simulator: SimulatorScreen) -> Writer:
-    """What writes an export of the run and the screen as they are now; it may be called beside the screen's thread."""
-    session = simulator.session
-    if name in FORMATS:
-        return lambda out: FORMATS[name](session.run, iter(session.steps), out)
-    if name == "listing":
-        return lambda out: _put(listing(session.run, session.length), out)
-    if name == "svg":
-        return partial(_put, screen_svg(simulator))
-    title, cells = simulator.chart
-    return partial(_put, f"{title}\n\n{as_ansi(cells) if name == 'ansi' else as_text(cells)}")
+def _of_the_chart(write: Callable[[Cells], str]) -> Callable[[SimulatorScreen], Writer]:
+    def writer(simulator: SimulatorScreen) -> Writer:
+        title, cells = simulator.chart
+        return partial(_put, f"{title}\n\n{write(cells)}")
+
+    return writer
 
 
 def screen_svg(simulator: SimulatorScreen) -> str:
@@ -60,3 +56,12 @@ def screen_svg(simulator: SimulatorScreen) -> str:
 
 def _put(text: str, out: IO[str]) -> None:
     out.write(text)
+
+
+EXPORTS = (
+    *(_of_the_run(each) for each in FORMATS.values() if each.ending),
+    Export("chart", "the chart as text", ".chart.txt", _of_the_chart(as_text)),
+    Export("ansi", "the chart with a terminal's colours", ".ansi", _of_the_chart(as_ansi)),
+    Export("svg", "the whole screen as a picture", ".svg", lambda simulator: partial(_put, screen_svg(simulator))),
+)
+"""Everything that the screen exports, in the order in which it is offered."""

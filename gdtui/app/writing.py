@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from io import TextIOBase
 from pathlib import Path
 from threading import Event
 from typing import IO, cast
@@ -59,7 +60,7 @@ class Writing:
             tell(None)
 
 
-class _Stoppable:
+class _Stoppable(TextIOBase):
     """A file that takes no more once it is to stop: a thread can be ended in no other way."""
 
     def __init__(self, file: IO[str], stop: Event) -> None:

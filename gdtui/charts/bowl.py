@@ -9,8 +9,10 @@ from itertools import pairwise
 from gdtui.charts.axes import held, span
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
 from gdtui.charts.trail import pinned_rows, point_role, trail_of, trail_role
+from gdtui.charts.view import BEFORE, NOW, START, TRIES, Named, View, goal
 from gdtui.charts.weights import WIDEST, errors_in_view, weights_between, weights_in_view
 from gdtui.core.flags import Flag
+from gdtui.core.parameters import Parameters
 from gdtui.core.problems.problem import Problem
 from gdtui.core.row import Row
 from gdtui.core.session import Session
@@ -113,3 +115,11 @@ def _arrow(problem: Problem, row: Row, after: Row) -> Mark:
     jumped = Flag.OVERSHOOT in after.flags
     error = row.error / 2 + after.error / 2 if jumped else problem.error(half_way)
     return Mark(Role.RIGHTWARD if after.weight > row.weight else Role.LEFTWARD, half_way, error)
+
+
+def _legend(parameters: Parameters) -> tuple[Named, ...]:
+    shown = (NOW, TRIES, START) if parameters.rule.tries else (NOW, START, BEFORE)
+    return (*shown, *goal(parameters))
+
+
+BOWL = View("bowl", "1", "Error vs weight", "the error over the weight, the bowl", _legend, bowl_picture)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from gdtui.charts.axes import LARGEST, held, round_up, span
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role, Span
 from gdtui.charts.trail import point_role
+from gdtui.charts.view import NOW, START, TOLERANCE, Named, View
+from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 
 MOST_POINTS = 120
@@ -95,3 +97,10 @@ def _powers_in_view(powers: list[float], most_ticks: int) -> Span:
     axis = span(low, high, most_ticks)
     ticks = tuple((value, f"1e{value:.0f}") for value, _ in axis.ticks if value == round(value))
     return Span(low, high, ticks)
+
+
+def _legend(parameters: Parameters) -> tuple[Named, ...]:
+    return (NOW, START, TOLERANCE) if math.isfinite(parameters.limit) else (NOW, START)
+
+
+ERRORS = View("errors", "2", "Error over iterations", "the error over the iterations", _legend, errors_picture)

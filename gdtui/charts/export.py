@@ -44,7 +44,7 @@ def most_ticks(width: int, height: int) -> dict[str, int]:
 
 def drawn(session: Session, view: str, width: int, height: int, glyphs: GlyphSet, *, closely: bool = False) -> Cells:
     """The chart of a session in so many columns and rows; ``view`` is one of CHART_VIEWS."""
-    picture = CHART_VIEWS[view](session, closely=closely, **most_ticks(width, height))
+    picture = CHART_VIEWS[view].picture(session, closely=closely, **most_ticks(width, height))
     return lay_over(draw_ground(picture.ground, width, height, glyphs), picture, glyphs)
 
 

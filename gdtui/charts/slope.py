@@ -8,7 +8,9 @@ from itertools import pairwise
 from gdtui.charts.axes import LARGEST, held, span
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
 from gdtui.charts.trail import pinned_rows, point_role, trail_of, trail_role
+from gdtui.charts.view import BEFORE, NOW, START, Named, View, goal
 from gdtui.charts.weights import SAMPLES, weights_between, weights_in_view
+from gdtui.core.parameters import Parameters
 from gdtui.core.problems.problem import Problem
 from gdtui.core.session import Session
 
@@ -58,3 +60,12 @@ def _slopes(role: Role, problem: Problem, low: float, high: float) -> Line:
     """The slope at every weight, a straight line for a bowl whose curvature is the same everywhere."""
     pieces = SAMPLES if problem.curvature is None else 1
     return Line(role, tuple((weight, problem.slope(weight)) for weight in weights_between(low, high, pieces)))
+
+
+def _legend(parameters: Parameters) -> tuple[Named, ...]:
+    if math.isnan(parameters.problem.slope(parameters.weight)):
+        return (Named("none is known here"),)
+    return (NOW, START, BEFORE, *goal(parameters))
+
+
+SLOPE = View("slope", "3", "Slope vs weight", "the slope over the weight", _legend, slope_picture)

@@ -1,23 +1,13 @@
-"""The charts that there are, by the name of what they show."""
+"""The charts that there are: one file a chart, and this registry."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from gdtui.charts.bowl import BOWL
+from gdtui.charts.errors import ERRORS
+from gdtui.charts.slope import SLOPE
+from gdtui.charts.view import View
 
-from gdtui.charts.bowl import bowl_picture
-from gdtui.charts.errors import errors_picture
-from gdtui.charts.picture import Picture
-from gdtui.charts.slope import slope_picture
-from gdtui.core.session import Session
-
-
-class View(Protocol):
-    """Makes a picture of a session."""
-
-    def __call__(
-        self, session: Session, *, closely: bool = False, most_x_ticks: int = 5, most_y_ticks: int = 5
-    ) -> Picture: ...
-
-
-CHART_VIEWS: dict[str, View] = {"bowl": bowl_picture, "errors": errors_picture, "slope": slope_picture}
-"""Every chart; their order is that of the keys 1, 2, 3."""
+CHART_VIEWS: dict[str, View] = {view.name: view for view in (BOWL, ERRORS, SLOPE)}
+"""Every chart by its name, in the order of their keys."""
+FIRST_VIEW = BOWL.name
+"""The chart that is shown until another is chosen."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from gdtui.charts.views import CHART_VIEWS, FIRST_VIEW
 from gdtui.cli.options import (
     Count,
     asks_for_ascii,
@@ -19,14 +20,15 @@ from gdtui.cli.options import (
 )
 from gdtui.core.session import MOST_ROWS
 
-VIEWS = ("bowl", "errors", "slope")
 COLUMNS, ROWS = Count(20, 300), Count(5, 120)
 
 
 @click.command()
 @parameter_options
 @iterations_option(MOST_ROWS)
-@click.option("--view", type=click.Choice(VIEWS), default="bowl", show_default=True, help="Which chart.")
+@click.option(
+    "--view", type=click.Choice(list(CHART_VIEWS)), default=FIRST_VIEW, show_default=True, help="Which chart."
+)
 @click.option("--width", type=COLUMNS, default=80, show_default=True, help="Its columns.")
 @click.option("--height", type=ROWS, default=20, show_default=True, help="Its rows.")
 @format_option(["text", "ansi", "svg"], "chart", "text")

@@ -97,7 +97,7 @@ def _write_class(folder: str, format_name: str, *, ascii_only: bool) -> int:
     from gdtui.core.flags import Severity
     from gdtui.files.class_folder import read_class
     from gdtui.files.class_results import CLASS_FORMATS, write_table
-    from gdtui.lab.words import ASCII_SIGNS
+    from gdtui.lab.signs import ASCII_SIGNS
 
     students, refused = read_class(Path(folder))
     for line in refused:

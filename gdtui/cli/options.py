@@ -338,7 +338,7 @@ def asks_for_ascii(output: str) -> bool:
     asked = click.get_current_context().find_root().params.get("ascii_only")
     if asked is not None or output != "-":
         return bool(asked)
-    from gdtui.lab.words import SPARKS
+    from gdtui.lab.signs import SPARKS
 
     try:
         SPARKS.encode(sys.stdout.encoding)

@@ -42,15 +42,13 @@ def swept_options(command: Command) -> Command:
 @click.command()
 @parameter_options
 @iterations_option()
-@format_option(FORMATS, "rows")
+@format_option([each.name for each in FORMATS.values() if each.by_row], "rows")
 @output_option
 def run(iterations: int | None, format_name: str, output: str, **options: Any) -> None:
     """Write the rows of a run, without opening the screen. A run that blows up is a result too."""
     parameters, default_iterations = run_parameters(chosen(options))
-    whole_run = Run(parameters)
-    rows = whole_run.rows(0, iterations or default_iterations)
     with opened(output) as out:
-        FORMATS[format_name](whole_run, rows, out)
+        FORMATS[format_name].write(Run(parameters), iterations or default_iterations, out)
 
 
 @click.command()
@@ -67,7 +65,7 @@ def sweep(iterations: int | None, format_name: str, output: str, **options: Any)
     from gdtui.core.sweep import USUAL_VALUES, swept, swept_by
     from gdtui.core.sweep import sweep as rows_of
     from gdtui.files.sweeps import SWEEP_FORMATS
-    from gdtui.lab.words import ASCII_SPARKS, SPARKS
+    from gdtui.lab.signs import ASCII_SPARKS, SPARKS
 
     given = chosen(options)
     lists = {field: given.pop(f"{field}s") for field in swept_fields() if f"{field}s" in given}

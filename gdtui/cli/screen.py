@@ -49,7 +49,7 @@ def start_app(context: click.Context, options: dict[str, Any], *, follows: str |
 def fault_line(error: Exception) -> str:
     """What is said of a fault of the program's own, once a report is written."""
     try:
-        from gdtui.app.crash import crash_line
+        from gdtui.files.crash import crash_line
 
         return crash_line(error)
     except ImportError:

@@ -8,12 +8,12 @@ line that was lost does no lasting harm. A short line has the rows and the view,
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from gdtui.core.parameters import ParameterError, Parameters, names
 from gdtui.core.session import MOST_ROWS
-from gdtui.files.sessions import VIEWS
 from gdtui.files.state import NewerError, begins_newer
 
 BROADCAST_FORMAT = "gdtui.broadcast/1"
@@ -98,12 +98,14 @@ class LineReader:
     One that comes ``late`` begins somewhere in a file: the lines before the first whole one are not for it.
     """
 
-    def __init__(self, *, late: bool = False) -> None:
+    def __init__(self, views: Container[str] | None = None, *, late: bool = False) -> None:
+        """``views`` are the charts that there are: a line with another is skipped; without them any name is taken."""
         self.shown: Scene | None = None
         self.trouble = ""
         """Why the last line that was skipped since this was emptied could not be used."""
         self.newer = False
         """Whether the last whole line is of a newer format; the short ones after it are, too."""
+        self._views = views
         self._late = late
         self._run = ""
         self._partial = b""
@@ -145,7 +147,7 @@ class LineReader:
             raise LineError("of a run whose start was lost")
         else:
             setup = self.shown.setup
-        self.shown = _shown(setup, entry)
+        self.shown = _shown(setup, entry, self._views)
         self._run, self.newer = run, False
 
 
@@ -177,14 +179,14 @@ def _setup(entry: dict[str, Any]) -> Setup:
     return Setup(_parameters(entry.get("parameters")), pinned, lesson)
 
 
-def _shown(setup: Setup, entry: dict[str, Any]) -> Scene:
+def _shown(setup: Setup, entry: dict[str, Any], views: Container[str] | None) -> Scene:
     rows, cursor = _whole_number(entry, "rows"), _whole_number(entry, "cursor")
     if rows > MOST_ROWS:
         raise LineError(f"more than {MOST_ROWS:,} rows")
     if not 0 <= cursor < rows:
         raise LineError("no such row")
     view, closely = entry.get("view"), entry.get("closely")
-    if view not in VIEWS or not isinstance(closely, bool):
+    if not isinstance(view, str) or (views is not None and view not in views) or not isinstance(closely, bool):
         raise LineError("no such chart")
     return Scene(setup, rows, cursor, view, closely, entry.get("left") is True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Container
 from pathlib import Path
 
 from gdtui.files.broadcast import LineReader, LineWriter, Scene
@@ -66,13 +67,15 @@ class BroadcastFile:
 class FollowedFile:
     """A file that grows, looked at again and again; it may come late, go, be cut off or be replaced."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, views: Container[str] | None = None) -> None:
+        """``views`` are the charts that there are: a line with another one is skipped."""
         self.path = path
+        self._views = views
         self.state = ""
         """Why there is nothing to read, in a few words, or nothing."""
         self.news = ""
         """What happened to the file since this was emptied."""
-        self.reader = LineReader()
+        self.reader = LineReader(views)
         self._identity: tuple[int, int] | None = None
         self._read_up_to = 0
         self._seen: tuple[object, ...] = ()
@@ -138,7 +141,7 @@ class FollowedFile:
         tail = TAIL
         while True:
             start = max(0, size - tail)
-            self.reader = LineReader(late=start > 0)
+            self.reader = LineReader(self._views, late=start > 0)
             self._read_up_to = start
             if start > 0:
                 # The line that is cut here is nobody's fault.

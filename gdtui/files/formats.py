@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from gdtui.core.figures import lab_style, short
 from gdtui.core.flags import Flag
@@ -155,11 +155,40 @@ def write_table(run: Run, rows: Iterator[Row], out: IO[str]) -> None:
     out.write(f"\nverdict: {verdict(last) if last else 'running'}\n")
 
 
-FORMATS: dict[str, Callable[[Run, Iterator[Row], IO[str]], None]] = {
-    "table": write_table,
-    "csv": write_csv,
-    "json": write_json,
-    "jsonl": write_jsonl,
-    "lab": write_lab,
+def write_listing(run: Run, length: int, out: IO[str]) -> None:
+    """A Python program that prints the run."""
+    from gdtui.lab.listing import listing
+
+    out.write(listing(run, length))
+
+
+class Format(NamedTuple):
+    """One way to give the first so many rows of a run away: its name, what it is good for, and what writes it.
+
+    ``ending`` is that of its files, empty where it is for reading at once. One that is not ``by_row`` has to work the
+    whole run out before it writes.
+    """
+
+    name: str
+    meaning: str
+    ending: str
+    write: Callable[[Run, int, IO[str]], None]
+    by_row: bool = True
+
+
+def _row_by_row(write: Callable[[Run, Iterator[Row], IO[str]], None]) -> Callable[[Run, int, IO[str]], None]:
+    return lambda run, length, out: write(run, run.rows(0, length), out)
+
+
+FORMATS: dict[str, Format] = {
+    each.name: each
+    for each in (
+        Format("table", "the rows to read", "", _row_by_row(write_table)),
+        Format("json", "the record: verify it, or open it again", ".json", _row_by_row(write_json)),
+        Format("csv", "the rows for a spreadsheet", ".csv", _row_by_row(write_csv)),
+        Format("jsonl", "the rows, a JSON object a line", ".jsonl", _row_by_row(write_jsonl)),
+        Format("lab", "the lines that the lab's loop prints", ".lab.txt", _row_by_row(write_lab)),
+        Format("listing", "the run as a Python program", ".py", write_listing, by_row=False),
+    )
 }
-"""Every format, by the name that commands use."""
+"""Every format of a run, by its name, in the order in which they are offered."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Container, Generator, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,6 @@ KEPT_RUNS = 20
 MOST_REPLAYED = 100_000
 """And how many rows these may have together, since coming back replays them: with a present run and a pinned one of
 1,000,000 rows each, and a pinned run beside each of the others, a file asks for 2,400,000 rows at the most."""
-VIEWS = ("bowl", "errors", "slope")
 BELOW = ("log", "text", "why", "listing")
 
 
@@ -160,25 +159,29 @@ def _keys(value: Any) -> Iterator[str]:
         yield from _keys(inner)
 
 
-def stored(record: dict[str, Any]) -> StoredSession:
-    """The session of such a record, whose runs are still to be worked out; UnusableError where it is none."""
+def stored(record: dict[str, Any], views: Container[str] | None = None) -> StoredSession:
+    """The session of such a record, whose runs are still to be worked out; UnusableError where it is none.
+
+    ``views`` are the charts that there are; without them a chart of any name is taken.
+    """
     try:
-        return _Reading().stored(record)
+        return _Reading(views).stored(record)
     except UnusableError:
         raise
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UnusableError("not readable") from error
 
 
-def replayed(record: dict[str, Any]) -> SavedSession:
+def replayed(record: dict[str, Any], views: Container[str] | None = None) -> SavedSession:
     """The session of such a record with its runs worked out, done without a pause; UnusableError as for both."""
-    return finished(stored(record).replay())
+    return finished(stored(record, views).replay())
 
 
 class _Reading:
     """Makes sessions of records; those of one run share it, so that its rows are worked out once."""
 
-    def __init__(self) -> None:
+    def __init__(self, views: Container[str] | None) -> None:
+        self._views = views
         self._runs: dict[str, Run] = {}
 
     def stored(self, record: dict[str, Any]) -> StoredSession:
@@ -192,7 +195,8 @@ class _Reading:
         shown = Shown(**record["shown"])
         right = (
             isinstance(record["left"], bool)
-            and shown.view in VIEWS
+            and isinstance(shown.view, str)
+            and (self._views is None or shown.view in self._views)
             and shown.below in BELOW
             and all(isinstance(flag, bool) for flag in (shown.closely, shown.every_digit, shown.predicts))
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -64,8 +64,10 @@ class Slot:
 class Slots:
     """The files of a person's sessions in the state folder."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, views: Container[str] | None = None) -> None:
+        """``views`` are the charts that there are; a session with another one is not readable."""
         self.path = (folder or state_folder()) / FOLDER_NAME
+        self._views = views
         self.troubles: list[str] = []
         """A line for each file that could not be used."""
         self.in_use = 0
@@ -82,7 +84,7 @@ class Slots:
         for slot, record in self._unused():
             if found is None and (even_left or not record.get("left")):
                 try:
-                    found = slot, stored(record)
+                    found = slot, stored(record, self._views)
                     continue
                 except UnusableError as error:
                     self.troubles.append(_put_away(slot.path, error))

@@ -9,7 +9,7 @@ from typing import IO, Any, Protocol
 from gdtui.core.figures import short
 from gdtui.core.parameters import Parameters
 from gdtui.core.sweep import SweepRow
-from gdtui.lab.words import SPARKS, sparkline
+from gdtui.lab.signs import SPARKS, sparkline
 
 SWEEP_FORMAT = "gdtui.sweep/1"
 NEVER = "-"

@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from gdtui.core.printable import printable
+from gdtui.lab.entries import LessonError
 from gdtui.lab.lesson import Lesson
-from gdtui.lab.reading import LessonError, read_lesson
+from gdtui.lab.reading import read_lesson
 
 FOLDER = Path(__file__).parent / "lessons"
 MOST_FILES = 500

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
 
 MEMORY_LEVELS = 5
 """How many levels the loop from memory has, one for each of its lines."""
+MOST_ITERATIONS = 1_000_000
+"""How many rows a lesson shows, or asks for, at the most."""
 
 
 class Bounds(NamedTuple):
@@ -21,24 +23,13 @@ class Bounds(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """What a run has to show, all of it in one run; ``say`` names it in a few words.
+    """What a run has to show, all of it in one run: ``say`` names it in a few words, ``asks`` has the conditions.
 
-    ``flag`` has to be on a row up to the one shown, ``no_flag`` on none of them. The error is that of the row shown,
-    the updates those that led to it. ``changed`` names the parameters that may differ from the lesson's own, None
-    allows all. ``memory`` asks for so many levels of typing the loop from memory, instead of a run.
+    These are values by the names of CONDITIONS, which says what each of them means.
     """
 
     say: str
-    method: str | None = None
-    flag: Flag | None = None
-    no_flag: Flag | None = None
-    error_at_least: float | None = None
-    error_at_most: float | None = None
-    updates_at_least: int | None = None
-    updates_at_most: int | None = None
-    changed: tuple[str, ...] | None = None
-    where: tuple[tuple[str, Bounds], ...] = ()
-    memory: int | None = None
+    asks: Mapping[str, Any]
 
 
 class Task(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from gdtui.core.figures import apart, counted, short
-from gdtui.core.flags import FLAGS, Flag, Severity
+from gdtui.core.flags import FLAGS, Flag
 from gdtui.core.forecast import forecast
 from gdtui.core.remedies import alpha_to_try, better_step_amount
 from gdtui.core.row import Row, figure_names, figure_picker
@@ -15,26 +15,8 @@ from gdtui.core.session import MOST_ROWS, Session
 Sentence = tuple[str, str]
 """A sentence in full, and in brief."""
 
-SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.NOTE: "~", Severity.SUCCESS: "✔"}
-"""A sign for each severity, so that no flag relies on its colour."""
-ASCII_SIGNS = {Severity.ERROR: "x", Severity.WARNING: "!", Severity.NOTE: "~", Severity.SUCCESS: "*"}
-
-SPARKS = "▁▂▃▄▅▆▇█"
-"""A sign for each level of an error, the tolerance lowest."""
-ASCII_SPARKS = "_.,-~+*#"
-
 LONGEST_LIST = 17
 """Characters; a longer list of figures would push what to try off an 80-column line."""
-
-
-def flag_word(flag: Flag, signs: dict[Severity, str] = SIGNS) -> str:
-    """A flag as columns show it: its sign and its name."""
-    return f"{signs[flag.severity]} {flag}"
-
-
-def sparkline(levels: Iterable[int], sparks: str = SPARKS) -> str:
-    """How an error went, a sign for each of its levels (0 to 7)."""
-    return "".join(sparks[level] for level in levels)
 
 
 def flag_sentence(session: Session, *, briefly: bool = False) -> str:

@@ -25,7 +25,6 @@ from gdtui.workspace.course import Course
 from gdtui.workspace.workspace import Change, Part, Workspace
 
 WIDTH = 78
-EXPORTS = (*FORMATS, "listing")
 
 
 class LeftError(Exception):
@@ -206,7 +205,7 @@ class Reader(Part):
 
     def export(self, rest: list[str]) -> str:
         name, path = rest
-        if name not in EXPORTS:
+        if name not in FORMATS:
             raise ValueError(name)
         if refusal := option_like(path):
             return refusal
@@ -216,10 +215,7 @@ class Reader(Part):
             if target.exists() and self._line(f"{target} exists. Type yes to overwrite it.") != "yes":
                 return "it stays as it is."
             with written_over(target) as out:
-                if name == "listing":
-                    out.write(listing(session.run, session.length))
-                else:
-                    FORMATS[name](session.run, iter(session.steps), out)
+                FORMATS[name].write(session.run, session.length, out)
         except OSError as error:
             return f"not written, {error.strerror}: {target}"
         return f"written: {target}"
@@ -320,7 +316,7 @@ OWN_WAYS: dict[str, Callable[[Reader, list[str]], str]] = {
     "help": Reader.help,
     "quit": Reader.leave,
 }
-NAMED = {"edit": lambda: ", ".join(typed()) + ".", "export": lambda: f"{', '.join(EXPORTS)}."}
+NAMED = {"edit": lambda: ", ".join(typed()) + ".", "export": lambda: f"{', '.join(FORMATS)}."}
 """What a command's line names besides."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.session import Session
 from gdtui.workspace.workspace import LISTING, TEXT, WHY, Workspace
 
@@ -206,9 +207,10 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("return", "R", "teacher", "Return to the teacher, while following", of_a_screen=True),
     ),
     "Looking": (
-        _shown("bowl", "1", "bowl", "Chart the error over the weight, the bowl", _looks(view="bowl")),
-        _shown("errors", "2", "errors", "Chart the error over the iterations", _looks(view="errors")),
-        _shown("slope", "3", "slope", "Chart the slope over the weight", _looks(view="slope")),
+        *(
+            _shown(view.name, view.key, view.name, f"Chart {view.meaning}", _looks(view=view.name))
+            for view in CHART_VIEWS.values()
+        ),
         _shown("closer", "z", "closer", "Follow the point into the bottom of the bowl", _looks(closely=True)),
         _shown("whole", "Z", "whole", "See the whole run in the bowl again", _looks(closely=False)),
         _shown(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from gdtui.core.session import Session
 from gdtui.files.progress import Progress, ProgressFile
+from gdtui.lab.attempt import Attempt
 from gdtui.lab.catalogue import Catalogue
-from gdtui.lab.judge import Attempt, lacks, met
+from gdtui.lab.judge import lacks, met
 from gdtui.lab.lesson import Lesson
 
 
@@ -64,7 +65,7 @@ class Course:
         lesson = self.lesson_of(session)
         if lesson is None or lesson.task is None:
             return False
-        asked = {number: goal.memory for number, goal in enumerate(lesson.task.goals) if goal.memory is not None}
+        asked = {number: goal.asks["memory"] for number, goal in enumerate(lesson.task.goals) if "memory" in goal.asks}
         return self._meet(lesson, frozenset(number for number, level in asked.items() if level <= levels))
 
     def _meet(self, lesson: Lesson, numbers: frozenset[int]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
+from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.methods import METHODS
 from gdtui.core.printable import printable
 from gdtui.files.sessions import StoredSession, session_text
@@ -39,7 +40,7 @@ class Keeping(Part):
     ) -> None:
         """Without ``later`` and ``beside`` each change is on disk before anything else is done."""
         self._workspace = workspace
-        self._slots = Slots(folder)
+        self._slots = Slots(folder, CHART_VIEWS)
         self._slot: Slot | None = None
         self._offered: tuple[Slot, StoredSession] | None = None
         self._later, self._beside = later, beside

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from gdtui.app.look import UNICODE_LOOK
 from gdtui.app.widgets.log import Layout
 from gdtui.core.parameters import Parameters
 from tests.app.screen import app_of, lines, opened, pane, text, until
@@ -134,17 +133,6 @@ def test_a_column_of_the_log_is_there_whole_or_not_at_all(width: int) -> None:
     assert [column.name for column in layout.columns][:2] == ["weight", "error"]
     assert layout.flags_width >= len("! oscillating")
     assert layout.number_width + 1 + sum(column.width for column in layout.columns) + layout.flags_width == width
-
-
-def test_the_legend_names_what_there_is() -> None:
-    look = UNICODE_LOOK
-    assert "goal" in look.legend("bowl", Parameters())
-    assert "goal" not in look.legend("bowl", Parameters(measure="signed"))
-    assert "goal" not in look.legend("slope", Parameters(formula="exp(weight)"))
-    assert "tolerance" not in look.legend("errors", Parameters(measure="signed"))
-    assert "tries" in look.legend("bowl", Parameters(method="hot-and-cold", formula="exp(weight)"))
-    own = Parameters(method="own", loop=["if weight > 0:", "    error = 1", "error = weight", "weight -= 0.1"])
-    assert look.legend("slope", own).endswith(": none is known here")
 
 
 async def test_typed_lines_are_judged_by_their_own_error() -> None:

@@ -8,7 +8,7 @@ from gdtui.app.columns import Column
 from gdtui.app.widgets.log import Layout
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
-from gdtui.lab.words import SPARKS
+from gdtui.lab.signs import SPARKS
 from tests.app.screen import opened, pane
 from tests.app.test_sweeping import swept
 

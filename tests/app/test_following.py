@@ -217,8 +217,9 @@ async def test_a_student_is_judged_by_own_steps_only(teacher: Teacher) -> None:
         ),
         (b'{"run":"a.1","rows":900000,"cursor":1,"view":"bowl","closely":false}\n', "the run has no row 900,000"),
         (b'{"run":"a.1","rows":NaN,"cursor":1,"view":"bowl","closely":false}\n', "NaN is no figure"),
+        (b'{"run":"a.1","rows":3,"cursor":1,"view":"pie","closely":false}\n', "no such chart"),
     ],
-    ids=["truncated", "10**15 rows", "beyond the end", "NaN"],
+    ids=["truncated", "10**15 rows", "beyond the end", "NaN", "a chart there is not"],
 )
 async def test_a_broken_line_is_skipped_with_a_note_and_the_next_is_shown(
     teacher: Teacher, line: bytes, reason: str

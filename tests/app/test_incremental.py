@@ -46,7 +46,7 @@ async def play(lesson: str, sequence: list[tuple[str, Any]]) -> None:
         for pane in pilot.app.screen.query(CellsPane):
             pane._styles = {}
             pane.show_cells(blank(0, 0))
-            pane.on_resize()  # type: ignore[attr-defined]
+            pane.on_resize()
         pilot.app.screen.refresh(repaint=True, layout=True)
         await pilot.pause()
         assert drawn(pilot) == kept

@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.core.parameters import Parameters
-from gdtui.files.sessions import SavedSession, read_saved, replayed
+from gdtui.core.session import History, Session
+from gdtui.files.sessions import SavedSession, Shown, read_saved, replayed, session_text
 from gdtui.files.slots import Slots
 from gdtui.workspace.keeping import SAVE_SECONDS
 from tests.app.screen import app_of, lines, opened, pane, text, until
@@ -130,14 +131,18 @@ async def test_a_lesson_that_is_gone_is_said_and_the_run_goes_on(tmp_path: Path)
         assert app_of(pilot).workspace.lesson is None
 
 
-async def test_a_broken_session_is_set_aside_and_said_and_the_app_starts(tmp_path: Path) -> None:
+UNKNOWN_CHART = session_text(SavedSession(History(Session.start(Parameters())), Shown(view="pie")))
+
+
+@pytest.mark.parametrize("content", ["half of a ses", UNKNOWN_CHART], ids=["cut off", "a chart there is not"])
+async def test_a_broken_session_is_set_aside_and_said_and_the_app_starts(tmp_path: Path, content: str) -> None:
     (tmp_path / "sessions").mkdir()
-    (tmp_path / "sessions" / "1.json").write_text("half of a ses")
+    (tmp_path / "sessions" / "1.json").write_text(content)
     async with kept(tmp_path) as pilot:
         assert "session 1.json is not readable: kept as 1.json.unreadable-1." in text(pilot)
         await pilot.press("space")
         await saved_soon(pilot, tmp_path, 2)
-    assert (tmp_path / "sessions" / "1.json.unreadable-1").read_text() == "half of a ses"
+    assert (tmp_path / "sessions" / "1.json.unreadable-1").read_text() == content
 
 
 @pytest.mark.parametrize("how", ["ask", "always"])

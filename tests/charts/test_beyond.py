@@ -35,7 +35,7 @@ def curve_of(picture: Picture) -> Line:
 def test_every_chart_is_drawn_with_its_point(values: dict[str, Any], rows: int, closely: bool) -> None:
     session = session_of(rows, **values)
     for name, view in CHART_VIEWS.items():
-        picture = view(session, closely=closely)
+        picture = view.picture(session, closely=closely)
         assert picture.ground.y.low < picture.ground.y.high
         cells = draw(picture, 60, 16)
         slope_is_known = not math.isnan(session.parameters.problem.slope(session.current.weight))
@@ -46,7 +46,7 @@ def test_every_chart_is_drawn_with_its_point(values: dict[str, Any], rows: int, 
 @pytest.mark.parametrize("values", SAMPLES.values(), ids=SAMPLES)
 def test_rows_and_goal_stand_on_the_curve_and_in_view(values: dict[str, Any]) -> None:
     session = session_of(5, **values)
-    problem, picture = session.parameters.problem, CHART_VIEWS["bowl"](session)
+    problem, picture = session.parameters.problem, CHART_VIEWS["bowl"].picture(session)
     ground = picture.ground
     for row in session.steps:
         if row.finite:
@@ -69,25 +69,25 @@ def bends(line: Line) -> list[float]:
 
 
 def test_the_absolute_error_is_a_v() -> None:
-    curve = curve_of(CHART_VIEWS["bowl"](session_of(measure="absolute")))
+    curve = curve_of(CHART_VIEWS["bowl"].picture(session_of(measure="absolute")))
     assert [weight for weight in bends(curve) if abs(weight - 1.6) > 0.1] == []
     assert min(error for _, error in curve.points) < 0.05
 
 
 def test_the_signed_error_is_a_straight_line_that_goes_below_0() -> None:
-    picture = CHART_VIEWS["bowl"](session_of(measure="signed"))
+    picture = CHART_VIEWS["bowl"].picture(session_of(measure="signed"))
     assert bends(curve_of(picture)) == []
     assert picture.ground.y.low < session_of(measure="signed").current.error < 0 < picture.ground.y.high
 
 
 def test_a_formula_is_its_curve() -> None:
-    curve = curve_of(CHART_VIEWS["bowl"](session_of(formula="sin(weight) - 2")))
+    curve = curve_of(CHART_VIEWS["bowl"].picture(session_of(formula="sin(weight) - 2")))
     assert all(error == math.sin(weight) - 2 for weight, error in curve.points)
 
 
 def test_errors_below_0_stand_on_a_plain_axis() -> None:
     session = session_of(4, measure="signed")
-    picture = CHART_VIEWS["errors"](session)
+    picture = CHART_VIEWS["errors"].picture(session)
     assert [y for _, y in picture.lines[0].points] == [row.error for row in session.steps]
     # There is no error at which it would have converged.
     assert picture.ground.lines == ()
@@ -96,7 +96,7 @@ def test_errors_below_0_stand_on_a_plain_axis() -> None:
 
 def test_the_line_of_the_tolerance_is_above_what_several_pairs_cannot_get_below() -> None:
     session = session_of(40, pairs=[[1, 2], [2, 1]], alpha=0.1)
-    limit = CHART_VIEWS["errors"](session).ground.lines[0].points[0][1]
+    limit = CHART_VIEWS["errors"].picture(session).ground.lines[0].points[0][1]
     assert 10**limit == pytest.approx(0.9)
 
 
@@ -104,7 +104,7 @@ def test_the_view_holds_a_run_whose_farthest_row_is_in_its_middle() -> None:
     session = session_of(200, method="momentum", alpha=2.0, beta=0.95)
     farthest = max(row.weight for row in session.steps)
     assert farthest > max(session.run.row(index).weight for index in (0, 1, 198, 199))
-    picture = CHART_VIEWS["bowl"](session)
+    picture = CHART_VIEWS["bowl"].picture(session)
     assert picture.ground.x.low <= farthest <= picture.ground.x.high
 
 

@@ -44,7 +44,7 @@ def test_every_lesson_draws_at_every_size(lesson: str, size: tuple[int, int]) ->
         session = Session.start(lessons()[lesson].parameters).step(steps)
         for view in CHART_VIEWS.values():
             for closely in (False, True):
-                cells = draw(view(session, closely=closely), *size)
+                cells = draw(view.picture(session, closely=closely), *size)
                 assert len(cells.glyphs) == size[1]
                 assert {len(row) for row in (*cells.glyphs, *cells.roles)} == {size[0]}
                 assert any(Role.POINT in row for row in cells.roles)
@@ -57,7 +57,7 @@ def test_every_lesson_draws_at_every_size(lesson: str, size: tuple[int, int]) ->
 def test_extreme_weights_draw(input_: float, goal: float, weight: float) -> None:
     session = Session.start(Parameters(weight=weight, input=input_, goal=goal)).step(400)
     for view in CHART_VIEWS.values():
-        assert any(Role.FRAME in row for row in draw(view(session), 60, 18).roles)
+        assert any(Role.FRAME in row for row in draw(view.picture(session), 60, 18).roles)
 
 
 @pytest.mark.parametrize("corner", [(0, 0), (0, 1), (1, 0), (1, 1)])

@@ -23,7 +23,7 @@ def compared(pinned: Parameters, other: Parameters, steps: int) -> Session:
 @settings(max_examples=100)
 @given(any_parameters, any_parameters, st.integers(0, 40), st.booleans())
 def test_both_points_are_in_view(view: str, pinned: Parameters, other: Parameters, steps: int, closely: bool) -> None:
-    picture = CHART_VIEWS[view](compared(pinned, other, steps), closely=closely)
+    picture = CHART_VIEWS[view].picture(compared(pinned, other, steps), closely=closely)
     for role in (Role.PINNED_POINT, Role.BESIDE_POINT):
         (mark,) = [mark for mark in picture.marks if mark.role is role]
         assert picture.ground.x.low <= mark.x <= picture.ground.x.high
@@ -35,7 +35,7 @@ def test_both_points_are_in_view(view: str, pinned: Parameters, other: Parameter
 @pytest.mark.parametrize("view", ["bowl", "slope"])
 def test_one_bowl_where_input_and_goal_agree_else_two(view: str) -> None:
     def lines(other: Parameters) -> list[Role]:
-        drawn = CHART_VIEWS[view](compared(Parameters(), other, 2)).ground.lines
+        drawn = CHART_VIEWS[view].picture(compared(Parameters(), other, 2)).ground.lines
         return [line.role for line in drawn if line.role is not Role.LIMIT]
 
     assert lines(Parameters(alpha=0.1, weight=3.0)) == [Role.BOWL]
@@ -45,7 +45,7 @@ def test_one_bowl_where_input_and_goal_agree_else_two(view: str) -> None:
 
 
 def test_the_tighter_bowl_is_narrower_at_every_height() -> None:
-    ground = CHART_VIEWS["bowl"](compared(Parameters(), Parameters(input=2.0), 0)).ground
+    ground = CHART_VIEWS["bowl"].picture(compared(Parameters(), Parameters(input=2.0), 0)).ground
     wide, tight = ground.lines
     for height in (0.01, 0.04, 0.2):
         widths = [sum(error < height for _, error in line.points) for line in (wide, tight)]
@@ -53,7 +53,7 @@ def test_the_tighter_bowl_is_narrower_at_every_height() -> None:
 
 
 def test_the_errors_of_both_are_drawn_over_the_same_iterations() -> None:
-    picture = CHART_VIEWS["errors"](compared(Parameters(), Parameters(input=2.0), 6))
+    picture = CHART_VIEWS["errors"].picture(compared(Parameters(), Parameters(input=2.0), 6))
     curves = {line.role: line.points for line in picture.lines}
     assert set(curves) == {Role.PINNED_CURVE, Role.CURVE}
     assert [x for x, _ in curves[Role.CURVE]] == [x for x, _ in curves[Role.PINNED_CURVE]] == [1, 2, 3, 4, 5, 6, 7]
@@ -65,6 +65,6 @@ def test_the_errors_of_both_are_drawn_over_the_same_iterations() -> None:
 def test_any_two_runs_can_be_drawn(
     view: str, pinned: Parameters, other: Parameters, steps: int, size: tuple[int, int]
 ) -> None:
-    cells = draw(CHART_VIEWS[view](compared(pinned, other, steps)), *size, ASCII)
+    cells = draw(CHART_VIEWS[view].picture(compared(pinned, other, steps)), *size, ASCII)
     assert cells.size == size
     assert "".join(cells.glyphs).isascii()

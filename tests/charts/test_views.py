@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,18 +11,42 @@ from hypothesis import strategies as st
 
 from gdtui.app.bindings import KEYS
 from gdtui.charts.errors import LARGEST_POWER, SMALLEST_POWER, errors_picture, power
+from gdtui.charts.glyphs import UNICODE
 from gdtui.charts.picture import Role
 from gdtui.charts.slope import slope_picture
-from gdtui.charts.views import CHART_VIEWS
+from gdtui.charts.views import CHART_VIEWS, FIRST_VIEW
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
+from gdtui.files.broadcast import Scene, Setup
+from gdtui.files.sessions import Shown
 from tests.strategies import any_parameters, wild_parameters
 
 counts = st.integers(0, 60)
 
 
 def test_every_chart_has_its_key_in_their_order() -> None:
-    assert [f"view('{name}')" for name in CHART_VIEWS] == [key.action for key in KEYS if key.key in "123"]
+    keys = [(key.key, key.action, key.id) for key in KEYS if key.action.startswith("view(")]
+    assert keys == [(view.key, f"view('{name}')", name) for name, view in CHART_VIEWS.items()]
+    assert [key for key, _, _ in keys] == ["1", "2", "3"]
+
+
+def test_the_chart_that_is_shown_first_is_one_of_them_everywhere() -> None:
+    assert Shown().view == Scene(Setup(Parameters())).view == FIRST_VIEW == next(iter(CHART_VIEWS))
+
+
+def test_the_legend_names_what_there_is() -> None:
+    def legend(view: str, **values: Any) -> str:
+        return CHART_VIEWS[view].legend_text(Parameters(**values), UNICODE)
+
+    assert legend("bowl") == "Error vs weight: ● now ○ start ◦ before ◎ goal"
+    assert "goal" not in legend("bowl", measure="signed")
+    assert "goal" not in legend("slope", formula="exp(weight)")
+    assert "tolerance" not in legend("errors", measure="signed")
+    assert "◆◇ tries" in legend("bowl", method="hot-and-cold", formula="exp(weight)")
+    own = ["if weight > 0:", "    error = 1", "error = weight", "weight -= 0.1"]
+    assert legend("slope", method="own", loop=own).endswith(": none is known here")
+    compared = CHART_VIEWS["slope"].legend_text(Parameters(), UNICODE, compares=True)
+    assert compared == "Slope vs weight: A pinned B beside ◎ goal"
 
 
 @settings(max_examples=200)
@@ -31,7 +56,7 @@ def test_the_present_point_is_in_view_on_every_chart(
 ) -> None:
     session = Session.start(parameters).step(steps).back(back)
     for view in CHART_VIEWS.values():
-        picture = view(session, closely=closely)
+        picture = view.picture(session, closely=closely)
         point = picture.marks[-1]
         assert point.role is Role.POINT
         x, y = picture.ground.x, picture.ground.y
@@ -60,7 +85,7 @@ def test_the_present_point_is_in_view_on_every_chart(
 )
 def test_the_present_point_is_in_view_at_the_ends_of_what_floats_have(parameters: Parameters, closely: bool) -> None:
     for view in CHART_VIEWS.values():
-        picture = view(Session.start(parameters), closely=closely)
+        picture = view.picture(Session.start(parameters), closely=closely)
         assert picture.ground.x.low < picture.ground.x.high
         point = picture.marks[-1]
         assert picture.ground.x.low <= point.x <= picture.ground.x.high

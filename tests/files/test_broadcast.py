@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import MOST_ROWS, History, Session
 from gdtui.files.broadcast import (
@@ -23,7 +24,6 @@ from gdtui.files.broadcast import (
     Scene,
     Setup,
 )
-from gdtui.files.sessions import VIEWS
 from gdtui.workspace.replay import Replay
 from tests.strategies import any_parameters, wild_parameters
 
@@ -52,7 +52,9 @@ actions: st.SearchStrategy[Act] = st.one_of(
     st.just(History.undo),
     st.just(History.redo),
 )
-looks = st.tuples(st.sampled_from(VIEWS), st.booleans(), st.none() | st.sampled_from(["breaking", "alpha", "épreuve"]))
+looks = st.tuples(
+    st.sampled_from(list(CHART_VIEWS)), st.booleans(), st.none() | st.sampled_from(["breaking", "alpha", "épreuve"])
+)
 
 
 def shown(session: Session, view: str = "bowl", closely: bool = False, lesson: str | None = None) -> Scene:
@@ -231,7 +233,7 @@ BAD: dict[str, bytes] = {
 
 @pytest.mark.parametrize("line", BAD.values(), ids=BAD)
 def test_a_line_that_cannot_be_used_is_skipped_and_told(line: bytes) -> None:
-    reader = LineReader()
+    reader = LineReader(CHART_VIEWS)
     for piece in (line[:10], line[10:], b"\n"):
         reader.take(piece)
     assert reader.shown is None

@@ -27,7 +27,7 @@ FIELDS = {
 
 def written(parameters: Parameters, format_name: str, rows: int) -> str:
     run, out = Run(parameters), io.StringIO()
-    FORMATS[format_name](run, run.rows(0, rows), out)
+    FORMATS[format_name].write(run, rows, out)
     return out.getvalue()
 
 
@@ -107,10 +107,10 @@ def test_jsonl_and_csv_carry_the_same_rows(parameters: Parameters, count: int) -
         same_figures(read, step, parameters)
 
 
-LINES_OF_3_ROWS = {"table": 8, "csv": 4, "json": 9, "jsonl": 3, "lab": 3}
+LINES_OF_3_ROWS = {"table": 8, "csv": 4, "json": 9, "jsonl": 3, "lab": 3, "listing": 12}
 
 
-def test_every_format_writes_its_rows_a_line_each() -> None:
+def test_every_format_writes_3_rows_in_its_lines() -> None:
     assert {name: len(written(Parameters(), name, 3).splitlines()) for name in FORMATS} == LINES_OF_3_ROWS
 
 

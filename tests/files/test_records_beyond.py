@@ -27,7 +27,7 @@ Entry = dict[str, Any]
 
 def written(values: dict[str, Any], format_name: str = "json") -> str:
     run, out = Run(Parameters(**values)), io.StringIO()
-    FORMATS[format_name](run, run.rows(0, ROWS), out)
+    FORMATS[format_name].write(run, ROWS, out)
     return out.getvalue()
 
 

@@ -14,7 +14,7 @@ from gdtui.core.figures import short
 from gdtui.core.parameters import Parameters
 from gdtui.core.sweep import SweepRow, sweep, swept_by
 from gdtui.files.sweeps import SWEEP_FORMATS
-from gdtui.lab.words import sparkline
+from gdtui.lab.signs import sparkline
 from tests.files.test_formats import strict_json
 from tests.strategies import any_parameters, wild_parameters
 

@@ -9,13 +9,14 @@ import pytest
 from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
+from gdtui.lab.attempt import MOST_NEW_ROWS, Attempt
 from gdtui.lab.catalogue import lessons
-from gdtui.lab.judge import MOST_NEW_ROWS, Attempt, lacks, met
+from gdtui.lab.judge import lacks, met
 from gdtui.lab.lesson import Bounds, Goal, Lesson, Task
 from tests.lab.plays import RIGHT, WRONG
 from tests.lab.plays import Attempt as Play
 
-PLAYED = [id_ for id_, lesson in lessons().items() if lesson.task and lesson.task.goals[0].memory is None]
+PLAYED = [id_ for id_, lesson in lessons().items() if lesson.task and "memory" not in lesson.task.goals[0].asks]
 
 
 def played(session: Session, play: Play) -> Session:
@@ -59,21 +60,21 @@ LESSON = Lesson("any", "Any", Parameters(), 20, (), None)
 @pytest.mark.parametrize(
     ("goal", "wrong", "right", "lack"),
     [
-        (Goal("", method="hot-and-cold"), ({}, 0), ({"method": "hot-and-cold"}, 0), "not by hot and cold"),
-        (Goal("", flag=Flag.DIVERGING), ({}, 5), ({"input": 2.0}, 5), "not diverging yet"),
-        (Goal("", flag=Flag.OVERSHOOT), ({"input": 2.0}, 0), ({"input": 2.0}, 9), "not overshoot yet"),
-        (Goal("", no_flag=Flag.DIVERGING), ({"input": 2.0}, 5), ({}, 5), "it was diverging"),
-        (Goal("", error_at_most=0.1), ({}, 0), ({}, 5), "error is above 0.1"),
-        (Goal("", error_at_least=0.1), ({}, 5), ({}, 0), "error is below 0.1"),
-        (Goal("", updates_at_least=3), ({}, 2), ({}, 3), "fewer than 3 updates yet"),
-        (Goal("", updates_at_least=1), ({}, 0), ({}, 1), "fewer than 1 update yet"),
-        (Goal("", updates_at_most=3), ({}, 4), ({}, 3), "more than 3 updates"),
-        (Goal("", changed=("alpha",)), ({"input": 2.0}, 0), ({"alpha": 2.0}, 0), "input is not the lesson's own"),
-        (Goal("", changed=()), ({"tolerance": 1.0}, 0), ({}, 0), "tolerance is not the lesson's own"),
-        (Goal("", where=(("alpha", Bounds(at_least=2.0)),)), ({}, 0), ({"alpha": 2.0}, 0), "alpha 1 is too small"),
-        (Goal("", where=(("alpha", Bounds(at_most=0.5)),)), ({}, 0), ({"alpha": 0.5}, 0), "alpha 1 is too big"),
-        (Goal("", where=(("alpha", Bounds(exactly=0.5)),)), ({}, 0), ({"alpha": 0.5}, 0), "alpha 1 is not it"),
-        (Goal("", where=(("alpha", Bounds(other_than=1.0)),)), ({}, 0), ({"alpha": 0.5}, 0), "alpha 1 is not it"),
+        (Goal("", {"method": "hot-and-cold"}), ({}, 0), ({"method": "hot-and-cold"}, 0), "not by hot and cold"),
+        (Goal("", {"flag": Flag.DIVERGING}), ({}, 5), ({"input": 2.0}, 5), "not diverging yet"),
+        (Goal("", {"flag": Flag.OVERSHOOT}), ({"input": 2.0}, 0), ({"input": 2.0}, 9), "not overshoot yet"),
+        (Goal("", {"no_flag": Flag.DIVERGING}), ({"input": 2.0}, 5), ({}, 5), "it was diverging"),
+        (Goal("", {"error_at_most": 0.1}), ({}, 0), ({}, 5), "error is above 0.1"),
+        (Goal("", {"error_at_least": 0.1}), ({}, 5), ({}, 0), "error is below 0.1"),
+        (Goal("", {"updates_at_least": 3}), ({}, 2), ({}, 3), "fewer than 3 updates yet"),
+        (Goal("", {"updates_at_least": 1}), ({}, 0), ({}, 1), "fewer than 1 update yet"),
+        (Goal("", {"updates_at_most": 3}), ({}, 4), ({}, 3), "more than 3 updates"),
+        (Goal("", {"changed": ("alpha",)}), ({"input": 2.0}, 0), ({"alpha": 2.0}, 0), "input is not the lesson's own"),
+        (Goal("", {"changed": ()}), ({"tolerance": 1.0}, 0), ({}, 0), "tolerance is not the lesson's own"),
+        (Goal("", {"where": (("alpha", Bounds(at_least=2.0)),)}), ({}, 0), ({"alpha": 2.0}, 0), "alpha 1 is too small"),
+        (Goal("", {"where": (("alpha", Bounds(at_most=0.5)),)}), ({}, 0), ({"alpha": 0.5}, 0), "alpha 1 is too big"),
+        (Goal("", {"where": (("alpha", Bounds(exactly=0.5)),)}), ({}, 0), ({"alpha": 0.5}, 0), "alpha 1 is not it"),
+        (Goal("", {"where": (("alpha", Bounds(other_than=1.0)),)}), ({}, 0), ({"alpha": 0.5}, 0), "alpha 1 is not it"),
     ],
     ids=lambda value: None,
 )
@@ -89,20 +90,20 @@ def test_each_condition(
 
 def test_an_error_that_is_no_number_meets_no_bound() -> None:
     session = Session.start(Parameters(weight=1e200, input=1e200)).step(5)
-    for goal in (Goal("", error_at_most=1e300), Goal("", error_at_least=0.0, error_at_most=1e300)):
+    for goal in (Goal("", {"error_at_most": 1e300}), Goal("", {"error_at_least": 0.0, "error_at_most": 1e300})):
         assert lacks(goal, LESSON, session, Attempt(session.run).look(session))
 
 
 def test_updates_to_a_flag_count_to_its_first_row() -> None:
-    goal = Goal("", flag=Flag.CONVERGED, updates_at_most=34)
+    goal = Goal("", {"flag": Flag.CONVERGED, "updates_at_most": 34})
     session = Session.start(Parameters()).step(200)
     assert lacks(goal, LESSON, session, Attempt(session.run).look(session)) == ""
-    tighter = goal._replace(updates_at_most=33)
+    tighter = goal._replace(asks={**goal.asks, "updates_at_most": 33})
     assert "more than 33" in lacks(tighter, LESSON, session, Attempt(session.run).look(session))
 
 
 def test_a_goal_of_memory_is_never_met_by_a_run() -> None:
-    lesson = LESSON._replace(task=Task("", (Goal("", memory=3),)))
+    lesson = LESSON._replace(task=Task("", (Goal("", {"memory": 3}),)))
     assert judged(lesson, Session.start(Parameters()).step(100)) == frozenset()
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from gdtui.core.flags import Flag
 from gdtui.core.printable import printable
 from gdtui.lab.catalogue import FOLDER, lessons, read_lessons, with_added
+from gdtui.lab.entries import LessonError
 from gdtui.lab.lesson import Bounds, Lesson
-from gdtui.lab.reading import LARGEST_FILE, LessonError, read_lesson
+from gdtui.lab.reading import LARGEST_FILE, read_lesson
 
 GOOD = """id = "my-own"
 title = "My own lesson"
@@ -66,11 +67,18 @@ def test_everything_that_a_lesson_can_hold(tmp_path: Path) -> None:
     assert (lesson.parameters.input, lesson.parameters.step_amount) == (2.0, 0.05)
     assert lesson.task is not None
     first, second = lesson.task.goals
-    assert (first.flag, first.no_flag, first.method) == (Flag.CONVERGED, Flag.OVERSHOOT, "hot-and-cold")
-    assert (first.error_at_most, first.error_at_least) == (0.5, 0.0)
-    assert (first.updates_at_least, first.updates_at_most, first.changed) == (1, 9, ("step_amount",))
-    assert first.where == (("step_amount", Bounds(at_least=0.01, at_most=0.1, other_than=0.05)),)
-    assert second.where == (("weight", Bounds(exactly=0.25)),)
+    assert first.asks == {
+        "flag": Flag.CONVERGED,
+        "no_flag": Flag.OVERSHOOT,
+        "method": "hot-and-cold",
+        "error_at_most": 0.5,
+        "error_at_least": 0.0,
+        "updates_at_least": 1,
+        "updates_at_most": 9,
+        "changed": ("step_amount",),
+        "where": (("step_amount", Bounds(at_least=0.01, at_most=0.1, other_than=0.05)),),
+    }
+    assert second.asks == {"where": (("weight", Bounds(exactly=0.25)),), "updates_at_least": 0}
 
 
 @pytest.mark.parametrize(

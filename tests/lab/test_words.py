@@ -14,16 +14,8 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.lab.catalogue import lessons
 from gdtui.lab.lesson import Lesson
-from gdtui.lab.words import (
-    ASCII_SIGNS,
-    SIGNS,
-    compared,
-    exact_figures,
-    flag_sentence,
-    flag_sentences,
-    flag_word,
-    learned,
-)
+from gdtui.lab.signs import ASCII_SIGNS, SIGNS, flag_word
+from gdtui.lab.words import compared, exact_figures, flag_sentence, flag_sentences, learned
 from tests.strategies import wild_parameters
 
 NARROWEST = 58

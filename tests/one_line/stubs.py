@@ -1,17 +1,27 @@
-"""A problem, a method and a flag, as somebody new would write them: a class or an entry each, and a registry line."""
+"""One of each kind of thing, as somebody new would write it: a class or an entry, and a registry line."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import IO, Any, ClassVar
 
+from gdtui.charts.axes import span
+from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
+from gdtui.charts.view import NOW, Named, View
+from gdtui.charts.views import CHART_VIEWS
 from gdtui.core import flags
 from gdtui.core.flags import Flag, Severity
 from gdtui.core.knob import Knob
 from gdtui.core.methods import METHODS
 from gdtui.core.methods.method import Method
+from gdtui.core.parameters import Parameters
 from gdtui.core.problems import PROBLEMS
 from gdtui.core.problems.problem import Problem
+from gdtui.core.run import Run
+from gdtui.core.session import Session
+from gdtui.files.formats import FORMATS, Format
+from gdtui.lab.attempt import Judged
+from gdtui.lab.conditions import CONDITIONS, Condition
 
 
 class Sought(Problem):
@@ -66,3 +76,59 @@ def register() -> Flag:
 def unregister() -> None:
     """Take them out again."""
     del METHODS["nearer"], PROBLEMS["sought"], flags.FLAGS[Flag("second")]
+
+
+def _walk_legend(parameters: Parameters) -> tuple[Named, ...]:
+    return (NOW, Named("so far", (Role.TRAIL,)))
+
+
+def _walk(session: Session, *, closely: bool = False, most_x_ticks: int = 5, most_y_ticks: int = 5) -> Picture:
+    """The weights of the rows so far, one beside the other."""
+    places = [(float(row.iteration), row.weight) for row in session.steps]
+    weights = [weight for _, weight in places]
+    axes = span(1.0, max(len(places), 2), most_x_ticks), span(min(weights) - 1, max(weights) + 1, most_y_ticks)
+    marks = [Mark(Role.TRAIL, *place) for place in places]
+    marks.append(Mark(Role.POINT, *places[session.cursor]))
+    return Picture(Ground(*axes, ()), (Line(Role.CURVE, tuple(places)),), tuple(marks))
+
+
+WALK = View("walk", "4", "Weight over iterations", "the weight over the iterations", _walk_legend, _walk)
+
+
+def _write_weights(run: Run, length: int, out: IO[str]) -> None:
+    out.writelines(f"{row.weight}\n" for row in run.rows(0, length))
+
+
+WEIGHTS = Format("weights", "the weights, one a line", ".weights.txt", _write_weights)
+
+
+def _weight_above(least: float, judged: Judged) -> str:
+    return "" if judged.session.current.weight > least else f"the weight is not above {least:g}"
+
+
+WEIGHT_ABOVE = Condition(
+    "weight_above",
+    "a weight of the row shown that is larger",
+    lambda entries, goal, name: entries.figure(goal, name),
+    _weight_above,
+)
+
+
+def _register_chart() -> None:
+    CHART_VIEWS[WALK.name] = WALK
+
+
+def _register_export() -> None:
+    FORMATS[WEIGHTS.name] = WEIGHTS
+
+
+def _register_condition() -> None:
+    CONDITIONS[WEIGHT_ABOVE.name] = WEIGHT_ABOVE
+
+
+ALONE: dict[str, Callable[[], None]] = {
+    "chart": _register_chart,
+    "export": _register_export,
+    "condition": _register_condition,
+}
+"""What puts one of them where all others stand, before anything that shows them is loaded."""

@@ -108,7 +108,7 @@ def test_refusals_name_the_number() -> None:
 
 
 def test_every_format_is_looked_at_here() -> None:
-    assert set(FORMATS) == {"table", "csv", "json", "jsonl", "lab"}
+    assert set(FORMATS) == {"table", "csv", "json", "jsonl", "lab", "listing"}
 
 
 def test_a_lesson_may_ask_for_it(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_records_sessions_and_broadcasts_bring_it_back(tmp_path: Path) -> None:
     run = Run(parameters)
     path = tmp_path / "run.json"
     with path.open("w") as out:
-        FORMATS["json"](run, run.rows(0, 5), out)
+        FORMATS["json"].write(run, 5, out)
     assert read_record(path).parameters == parameters
     assert json.loads(path.read_text())["problem"] == {"kind": "sought"}
     session = Session.start(parameters).step(3)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from gdtui.files.sessions import read_saved, replayed
+from gdtui.core.parameters import Parameters
+from gdtui.core.session import History, Session
+from gdtui.files.sessions import SavedSession, Shown, read_saved, replayed, session_text
 from tests.terminal.terminal import Terminal
 from tests.test_house import SCREEN_LIBRARIES, imported_by
 
@@ -31,6 +33,15 @@ def test_a_pipe_of_lines_is_a_session(tmp_path: Path) -> None:
     assert (saved.history.present.length, saved.left) == (3, True)
     again = plain(tmp_path, "\n", "--resume")
     assert b"Row 4: weight minus 2.3" in again.stdout
+
+
+def test_a_session_with_a_chart_that_there_is_not_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "gdtui" / "sessions" / "1.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(session_text(SavedSession(History(Session.start(Parameters())), Shown(view="pie"))))
+    done = plain(tmp_path, "q\n", "--resume")
+    assert b"session 1.json is not readable: kept as 1.json.unreadable-1." in done.stdout
+    assert b"Back where you stopped" not in done.stdout
 
 
 @pytest.mark.parametrize(

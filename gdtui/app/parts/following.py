@@ -11,6 +11,7 @@ from typing import Protocol
 
 from textual.timer import Timer
 
+from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.figures import counted
 from gdtui.core.printable import printable
 from gdtui.core.session import Session
@@ -61,7 +62,7 @@ class Following(Part):
     def __init__(self, workspace: Workspace, path: Path, face: Face) -> None:
         self._workspace = workspace
         self._face = face
-        self._file = FollowedFile(path)
+        self._file = FollowedFile(path, CHART_VIEWS)
         self._replay = Replay()
         self._place = Place.WITH_THE_TEACHER
         self._scene: Scene | None = None

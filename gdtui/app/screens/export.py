@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from gdtui.app.exporting import EXPORTS, writer
+from gdtui.app.exporting import EXPORTS
 from gdtui.app.screens.over import OverScreen
 from gdtui.app.screens.question import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
@@ -152,7 +152,7 @@ class ExportScreen(OverScreen[None]):
         return name
 
     def _writer(self) -> Writer:
-        return writer(EXPORTS[self._cursor].name, self._simulator)
+        return EXPORTS[self._cursor].writer(self._simulator)
 
     def _download(self) -> None:
         """Let the browser save the file: this machine is not the student's."""

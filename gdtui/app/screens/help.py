@@ -13,7 +13,7 @@ from textual.widgets import Static
 from gdtui.app.look import UNICODE_LOOK, Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.core.flags import FLAGS
-from gdtui.lab.words import flag_word
+from gdtui.lab.signs import flag_word
 from gdtui.workspace.commands import GROUPS, Command
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Key, Resize, ScreenResume
-from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -22,14 +21,14 @@ from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
 from gdtui.app.screens.row import RowScreen
 from gdtui.app.spans import SpansCompositor
-from gdtui.app.widgets.below import BelowPane, Standing
+from gdtui.app.widgets.below import BelowPane
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation
 from gdtui.app.widgets.flags import FlagsLine
 from gdtui.app.widgets.footer import KeysFooter
 from gdtui.app.widgets.forecast import ForecastPane
 from gdtui.app.widgets.log import LogPane
-from gdtui.app.widgets.pane import shown_session
+from gdtui.app.widgets.pane import HANDED, Pane, Shows
 from gdtui.app.widgets.parameters import ParametersPane
 from gdtui.app.widgets.ruler import AlphaRuler
 from gdtui.app.widgets.title import TitleBar
@@ -38,7 +37,7 @@ from gdtui.core.figures import counted
 from gdtui.core.flags import Severity
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import DEFAULT_ITERATIONS
-from gdtui.lab.lesson import Lesson
+from gdtui.core.session import Session
 from gdtui.workspace.commands import COMMANDS, Command
 from gdtui.workspace.policy import Policy
 from gdtui.workspace.workspace import LOG, TEXT, Change, Workspace
@@ -58,9 +57,15 @@ PICTURE_SECONDS = 0.1
 AT_ONCE = 3
 """So many pictures in a row come as soon as they can: a key is held down where more follow."""
 PLAY_KEYS = {key for name in ("play", "faster", "slower") for key in COMMANDS[name].keys.split(",")}
+SomePane = TypeVar("SomePane", bound=Pane)
 
 
-class SimulatorScreen(Screen[None]):
+def handed(pane: SomePane) -> SomePane:
+    """A pane of the simulator's, that is handed what it shows."""
+    return pane.data_bind(*(getattr(SimulatorScreen, name) for name in pane.shows))
+
+
+class SimulatorScreen(Shows, Screen[None]):
     """The panes around one workspace; what its keys do changes the workspace, and the panes show that."""
 
     AUTO_FOCUS = ""
@@ -68,18 +73,7 @@ class SimulatorScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    session = shown_session()
-    heading = reactive("", init=False, repaint=False)
-    notice = reactive("", init=False, repaint=False)
-    play = reactive("", init=False, repaint=False)
-    view = reactive("bowl", init=False, repaint=False)
-    closely = reactive(False, init=False, repaint=False)
-    every_digit = reactive(False, init=False, repaint=False)
-    predicts = reactive(False, init=False, repaint=False)
-    goals = reactive("", init=False, repaint=False)
-    below = reactive(LOG, init=False, repaint=False)
-    lesson: reactive[Lesson | None] = reactive(None, init=False, repaint=False)
-    standing: reactive[Standing] = reactive((), init=False, repaint=False)
+    shows = HANDED
 
     def __init__(
         self, workspace: Workspace, look: Look, policy: Policy, follows: Path | None = None, notice: str = ""
@@ -108,19 +102,18 @@ class SimulatorScreen(Screen[None]):
         # The classes that the first Resize would bring: then nothing is styled for another size before.
         for length, breakpoints in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
             self.add_class([name for least, name in breakpoints if least <= length][-1], update=False)
-        screen = SimulatorScreen
-        yield TitleBar(self.look).data_bind(screen.session, screen.heading, screen.play, screen.goals)
+        yield handed(TitleBar(self.look))
         with Horizontal(id="upper"):
             with Vertical(id="left"):
-                yield ParametersPane(self.look).data_bind(screen.session)
-                yield ForecastPane(self.look).data_bind(screen.session)
+                yield handed(ParametersPane(self.look))
+                yield handed(ForecastPane(self.look))
             with Vertical(id="right"):
-                yield ChartPane(self.look).data_bind(screen.session, screen.view, screen.closely)
-                yield AlphaRuler(self.look).data_bind(screen.session)
-        yield FlagsLine(self.look).data_bind(screen.session, screen.notice)
-        yield Explanation(self.look).data_bind(screen.session, screen.every_digit, screen.predicts)
-        yield LogPane(self.look).data_bind(screen.session)
-        yield BelowPane(self.look).data_bind(screen.session, screen.lesson, screen.standing, view=screen.below)
+                yield handed(ChartPane(self.look))
+                yield handed(AlphaRuler(self.look))
+        yield handed(FlagsLine(self.look))
+        yield handed(Explanation(self.look))
+        yield handed(LogPane(self.look))
+        yield handed(BelowPane(self.look))
         yield KeysFooter(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")
 
@@ -149,6 +142,10 @@ class SimulatorScreen(Screen[None]):
         if self._spans.holds_back:
             self._spans.holds_back = False
             self.refresh()
+
+    def watch_session(self, old: Session, new: Session) -> None:
+        if new.run is not old.run:
+            self._foresee(new.parameters)
 
     def watch_below(self, below: str) -> None:
         self.set_class(below != LOG, "-reading")
@@ -227,15 +224,13 @@ class SimulatorScreen(Screen[None]):
         self._foresee(message.parameters)
 
     def _foresee(self, parameters: Parameters) -> None:
-        """Show what these parameters would lead to, wherever that is shown."""
-        self.query_one(ForecastPane).foresee(parameters)
-        self.query_one(AlphaRuler).foresee(parameters)
+        """Show what these parameters would lead to."""
+        self.refused, self.foreseen = "", parameters
 
     def on_parameters_pane_refused(self, message: ParametersPane.Refused) -> None:
-        reason, pane = f"{message.error.field}: {message.error.reason}", self.query_one(ForecastPane)
-        pane.refuse(reason)
+        self.refused = f"{message.error.field}: {message.error.reason}"
         # A short screen has no forecast.
-        self.notice = self._edit_notice if pane.display else reason
+        self.notice = self._edit_notice if self.query_one(ForecastPane).display else self.refused
 
     def on_parameters_pane_left(self) -> None:
         self.notice = ""

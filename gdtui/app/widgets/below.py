@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.reactive import reactive
-
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, Standing
 from gdtui.core.flags import Severity
 from gdtui.core.width import wrapped
 from gdtui.lab.explanation import explained, network
@@ -20,7 +18,6 @@ from gdtui.workspace.workspace import LISTING, LOG, TEXT, WHY
 
 PAGE_KEYS = {view: COMMANDS[view].key_text for view in (TEXT, WHY, LISTING)}
 """The key that shows each of them, and turns its pages where it has several."""
-Standing = tuple[tuple[str, bool, str], ...]
 CODE_WIDTH = 46
 Line = tuple[str, str]
 
@@ -32,53 +29,39 @@ class BelowPane(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES.values())
     role_classes: ClassVar[dict[str, str]] = CLASSES
 
-    session = shown_session()
-    view = reactive(LOG, init=False, repaint=False)
-    lesson: reactive[Lesson | None] = reactive(None, init=False, repaint=False)
-    standing: reactive[Standing] = reactive((), init=False, repaint=False)
+    shows = ("session", "below", "lesson", "standing")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="below")
         self._top = 0
         self._rest = False
 
-    def watch_session(self) -> None:
-        self._write()
-
-    def watch_view(self) -> None:
+    def watch_below(self) -> None:
         self._top = 0
-        self._write()
+        self.paint_anew()
 
-    def watch_lesson(self) -> None:
-        self._top = 0
-        self._write()
-
-    def watch_standing(self) -> None:
-        self._write()
-
-    def on_resize(self) -> None:
-        self._write()
+    watch_lesson = watch_below
 
     def turn_page(self) -> bool:
         """Show the lines for which there was no room yet; whether there were any."""
         if self._rest:
             self._top += max(1, self.size.height - 1)
-            self._write()
+            self.paint_anew()
             return True
         return False
 
-    def _write(self) -> None:
-        width, height = self.size
-        if self.view == LOG or not width or not height:
+    def paint(self) -> None:
+        if self.below == LOG:
             return
+        width, height = self.size
         writers: dict[str, Callable[[], list[Line]]] = {TEXT: self._text, WHY: self._why, LISTING: self._listing}
-        lines = [piece for text, role in writers[self.view]() for piece in _lines(text, role, width)]
+        lines = [piece for text, role in writers[self.below]() for piece in _lines(text, role, width)]
         if self._top >= len(lines):
             self._top = 0
         lines = lines[self._top :]
         self._rest = len(lines) > height
         if self._rest:
-            lines[height - 1 :] = [(f"{self.look.ellipsis} {PAGE_KEYS[self.view]} shows more", "m")]
+            lines[height - 1 :] = [(f"{self.look.ellipsis} {PAGE_KEYS[self.below]} shows more", "m")]
         lines += [("", " ")] * (height - len(lines))
         self.show_cells(cells_of(*(line_of([(text, role)], width) for text, role in lines)))
 

@@ -10,14 +10,14 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from gdtui.app.look import Look
+from gdtui.app.widgets.pane import Pane
 from gdtui.charts.cells import Cells, changed_spans
 from gdtui.core.width import filled, one_each
 
 
-class CellsPane(Widget):
+class CellsPane(Pane):
     """Shows cells; the letter of each cell's role says which of the pane's component classes styles it."""
 
     role_classes: ClassVar[dict[str, str]] = {}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.reactive import reactive
-
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane
-from gdtui.app.widgets.pane import retitle, shown_session
+from gdtui.app.widgets.pane import retitle
 from gdtui.charts.canvas import Base, draw_ground
 from gdtui.charts.export import most_ticks
 from gdtui.charts.overlay import lay_over
@@ -29,41 +27,19 @@ class ChartPane(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(role) for role in Role}
     role_classes: ClassVar[dict[str, str]] = {role.value: component_class(role) for role in Role}
 
-    session = shown_session()
-    closely = reactive(False, init=False, repaint=False)
-    view = reactive("bowl", init=False, repaint=False)
+    shows = ("session", "view", "closely")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="chart")
         self._ground: Ground | None = None
         self._base: Base | None = None
 
-    def watch_session(self) -> None:
-        self._draw()
-
-    def watch_closely(self) -> None:
-        self._draw()
-
-    def watch_view(self) -> None:
-        self._draw()
-
-    def on_resize(self) -> None:
-        self._base = None
-        self._draw()
-
-    def _draw(self) -> None:
+    def paint(self) -> None:
         width, height = self.size
-        if not width or not height:
-            return
-        legend = self.look.legend(self.view, self.session.parameters, compares=self.session.pinned is not None)
-        if len(legend) > width - LEGEND_ROOM:
-            legend = legend.partition(":")[0]
-        retitle(self, legend)
-        picture = CHART_VIEWS[self.view](
-            self.session,
-            closely=self.closely,
-            **most_ticks(width, height),
-        )
-        if self._base is None or picture.ground != self._ground:
-            self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, self.look.glyphs)
-        self.show_cells(lay_over(self._base, picture, self.look.glyphs))
+        session, view, glyphs = self.session, CHART_VIEWS[self.view], self.look.glyphs
+        legend = view.legend_text(session.parameters, glyphs, compares=session.pinned is not None)
+        retitle(self, legend if len(legend) <= width - LEGEND_ROOM else view.title)
+        picture = view.picture(session, closely=self.closely, **most_ticks(width, height))
+        if self._base is None or self._base.cells.size != self.size or picture.ground != self._ground:
+            self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, glyphs)
+        self.show_cells(lay_over(self._base, picture, glyphs))

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.reactive import reactive
-
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import shown_session
 from gdtui.lab.comparison import nearer, score
 from gdtui.lab.words import compared, exact_figures, learned
 
@@ -25,27 +22,16 @@ class Explanation(CellsPane):
     Of two runs beside each other they say which is nearer, and what each needs.
     """
 
-    session = shown_session()
-    every_digit = reactive(False, init=False, repaint=False)
-    predicts = reactive(False, init=False, repaint=False)
+    shows = ("session", "every_digit", "predicts")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="explanation")
 
-    def watch_session(self) -> None:
-        self._write()
+    def watch_every_digit(self) -> None:
+        self.set_class(self.every_digit, "-every-digit")
+        self.paint_anew()
 
-    def watch_every_digit(self, every_digit: bool) -> None:
-        self.set_class(every_digit, "-every-digit")
-        self._write()
-
-    def watch_predicts(self) -> None:
-        self._write()
-
-    def on_resize(self) -> None:
-        self._write()
-
-    def _write(self) -> None:
+    def paint(self) -> None:
         width = self.size.width
         rows = (line_of([(text, " ")], width, ellipsis=self.look.ellipsis) for text in self._texts(width))
         self.show_cells(cells_of(*rows))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.reactive import reactive
-
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Flag
 from gdtui.lab.comparison import BESIDE, PINNED
-from gdtui.lab.words import flag_sentence, flag_word
+from gdtui.lab.signs import flag_word
+from gdtui.lab.words import flag_sentence
 
 FIRST_HINT = "space takes a step, g goes on until a flag is raised, ? shows every key."
 BRIEF_HINT = "space takes a step, ? shows every key."
@@ -23,22 +22,12 @@ class FlagsLine(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
     role_classes: ClassVar[dict[str, str]] = SEVERITY_CLASSES
 
-    session = shown_session()
-    notice = reactive("", init=False, repaint=False)
+    shows = ("session", "notice")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="flags")
 
-    def watch_session(self) -> None:
-        self._write()
-
-    def watch_notice(self) -> None:
-        self._write()
-
-    def on_resize(self) -> None:
-        self._write()
-
-    def _write(self) -> None:
+    def paint(self) -> None:
         self.show_cells(cells_of(line_of(self._pieces(), self.size.width, ellipsis=self.look.ellipsis)))
 
     def _pieces(self) -> list[tuple[str, str]]:

@@ -8,13 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.pane import in_severity, retitle, shown_session
+from gdtui.app.widgets.pane import Pane, in_severity, retitle
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import Severity
 from gdtui.core.forecast import Forecast, Regime, forecast
 from gdtui.core.forecast.gradient_descent import landing_alpha
 from gdtui.core.parameters import Parameters
-from gdtui.core.session import Session
 from gdtui.lab.comparison import BESIDE
 
 SEVERITIES = {
@@ -28,33 +27,34 @@ SEVERITIES = {
 }
 
 
-class ForecastPane(Static):
+class ForecastPane(Pane, Static):
     """The forecast of the run, or of the values being typed, or why these values make no run."""
 
-    session = shown_session()
+    shows = ("session", "foreseen", "refused")
 
     def __init__(self, look: Look) -> None:
         super().__init__(markup=False, id="forecast")
         self.look = look
         self.border_title = "Forecast"
 
-    def watch_session(self, old: Session, new: Session) -> None:
-        retitle(self, "Forecast" if new.pinned is None else f"Forecast of {BESIDE}")
-        if new.run is not old.run or not self.content:
-            self.foresee(new.parameters)
+    def watch_session(self) -> None:
+        # No more than the title: the forecast stays the same from row to row.
+        retitle(self, "Forecast" if self.session.pinned is None else f"Forecast of {BESIDE}")
 
-    def foresee(self, parameters: Parameters) -> None:
-        """Show what these parameters lead to."""
-        seen = forecast(parameters)
+    def paint(self) -> None:
+        told = self._told()
+        # Where only its size changes Textual paints it by itself; the words say what the colours say, too.
+        if told != self.content:
+            self.update(told, layout=False)
+
+    def _told(self) -> Content:
+        if self.refused:
+            return in_severity(f"{self.look.signs[Severity.ERROR]} {self.refused}", Severity.ERROR)
+        seen = forecast(self.foreseen)
         severity = SEVERITIES[seen.regime]
         word = f"{self.look.signs[severity]} {seen.regime.value}{_when(seen)}"
-        before, after = lines_around(parameters, seen)
-        lines = [*map(Content, before), in_severity(word, severity), *map(Content, after)]
-        self.update(Content("\n").join(lines), layout=False)
-
-    def refuse(self, reason: str) -> None:
-        """Show why no run can be made from what is typed."""
-        self.update(in_severity(f"{self.look.signs[Severity.ERROR]} {reason}", Severity.ERROR), layout=False)
+        before, after = lines_around(self.foreseen, seen)
+        return Content("\n").join([*map(Content, before), in_severity(word, severity), *map(Content, after)])
 
 
 def lines_around(parameters: Parameters, seen: Forecast) -> tuple[list[str], list[str]]:

@@ -13,11 +13,11 @@ from typing import ClassVar, NamedTuple
 from gdtui.app.columns import Column
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import FLAGS, Flag
 from gdtui.core.row import Row, figure_names
 from gdtui.lab.comparison import BESIDE, PINNED
-from gdtui.lab.words import flag_word
+from gdtui.lab.signs import flag_word
 
 OVERLAP = 2
 """A new page begins with this many rows of the one before."""
@@ -68,7 +68,7 @@ class LogPane(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"log--header", "log--cursor", *SEVERITY_CLASSES.values()}
     role_classes: ClassVar[dict[str, str]] = {"h": "log--header", "c": "log--cursor", **SEVERITY_CLASSES}
 
-    session = shown_session()
+    shows = ("session",)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="log")
@@ -86,16 +86,8 @@ class LogPane(CellsPane):
         pages = max(0, -(-(cursor + 1 - size) // advance))
         return pages * advance
 
-    def watch_session(self) -> None:
-        self._write()
-
-    def on_resize(self) -> None:
-        self._write()
-
-    def _write(self) -> None:
+    def paint(self) -> None:
         session, (width, height) = self.session, self.size
-        if not width or not height:
-            return
         shown = {"": session} if session.beside is None else {PINNED: session.beside, BESIDE: session}
         runs = tuple(each.run.columns for each in shown.values())
         layout = Layout.fitting(width, runs, session.length)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.message import Message
-from textual.reactive import reactive
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane
@@ -28,7 +27,8 @@ class MapPane(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES.values())
     role_classes: ClassVar[dict[str, str]] = CLASSES
 
-    cursor: reactive[Place] = reactive(Place(0, 0), init=False, repaint=False)
+    shows = ("cursor",)
+    cursor = Place(0, 0)
 
     class Pointed(Message):
         """Another cell is pointed at."""
@@ -52,15 +52,10 @@ class MapPane(CellsPane):
         """Point at the present parameters."""
         self.cursor = self.chart.place
 
-    def watch_cursor(self) -> None:
-        self._draw()
-        self.post_message(self.Pointed())
-
     def on_resize(self) -> None:
         self.chart = StabilityMap(self.chart.present, *map_size(*self.size))
         self.home()
-        self._draw()
-        self.post_message(self.Pointed())
 
-    def _draw(self) -> None:
+    def paint(self) -> None:
+        self.post_message(self.Pointed())
         self.show_cells(draw_map(self.chart, self.cursor, self.size.width, self.look.glyphs))

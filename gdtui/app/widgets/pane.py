@@ -1,19 +1,80 @@
-"""What panes share: the session that they show, and how they say that something matters."""
+"""What panes share: what they show and when they are painted, and how they say that something matters."""
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from textual.content import Content
-from textual.reactive import Reactive, reactive
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from gdtui.core.flags import Severity
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
+from gdtui.files.sessions import Shown
+from gdtui.lab.lesson import Lesson
+
+Standing = tuple[tuple[str, bool, str], ...]
+"""Each goal of a lesson: what it says, whether it is met, and what the run lacks."""
+AT_FIRST = Shown()
 
 
-def shown_session() -> Reactive[Session]:
-    """A reactive for the session that a pane shows; the pane's own watcher refreshes what has changed."""
-    return reactive(lambda: Session.start(Parameters()), init=False, repaint=False)
+class Shows:
+    """What the screen hands down to its panes, each with what it is at first; a class has what it names in ``shows``.
+
+    Nothing is painted because one of these changes, but for what a class paints itself.
+    """
+
+    shows: ClassVar[tuple[str, ...]] = ()
+
+    session = Session.start(Parameters())
+    foreseen = Parameters()
+    """The parameters whose forecast is shown: those of the run, or those being typed."""
+    refused = ""
+    """Why what is typed makes no run."""
+    heading = ""
+    play = ""
+    goals = ""
+    notice = ""
+    lesson: Lesson | None = None
+    standing: Standing = ()
+    view = AT_FIRST.view
+    closely = AT_FIRST.closely
+    below = AT_FIRST.below
+    every_digit = AT_FIRST.every_digit
+    predicts = AT_FIRST.predicts
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        for name in cls.__dict__.get("shows", ()):
+            made = reactive(getattr(cls, name), init=False, repaint=False)
+            setattr(cls, name, made)
+            made.__set_name__(cls, name)  # type: ignore[arg-type]
+        super().__init_subclass__(**options)
+
+
+HANDED = tuple(name for name in vars(Shows) if not name.startswith("_") and name != "shows")
+"""The names of all that is handed down."""
+
+
+class Pane(Shows, Widget):
+    """Paints itself anew when something changes that it shows, and when its size does."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        for name in cls.__dict__.get("shows", ()):
+            if not hasattr(cls, f"watch_{name}"):
+                setattr(cls, f"watch_{name}", Pane.paint_anew)
+        super().__init_subclass__(**options)
+
+    def paint(self) -> None:
+        """Show what there is to be shown now; there is room for it."""
+
+    def paint_anew(self) -> None:
+        """Paint, where there is room; what gets its room later is painted then."""
+        if self.size.width and self.size.height:
+            self.paint()
+
+    def on_resize(self) -> None:
+        self.paint_anew()
 
 
 def retitle(pane: Widget, title: str) -> None:

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.pane import retitle, shown_session
+from gdtui.app.widgets.pane import Pane, retitle
 from gdtui.core.figures import in_full
 from gdtui.core.flags import Severity
 from gdtui.core.knob import SWITCH
@@ -60,7 +60,7 @@ def _input(field: str) -> Input:
     return made
 
 
-class ParametersPane(Vertical):
+class ParametersPane(Pane, Vertical):
     """A label and an input for each parameter of the method; a value that makes no run is marked as it is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +70,7 @@ class ParametersPane(Vertical):
         Binding("down", "app.focus_next", "Field below", show=False),
     ]
 
-    session = shown_session()
+    shows = ("session",)
 
     class Drafted(Message):
         """The values in the inputs make these parameters, not yet applied."""

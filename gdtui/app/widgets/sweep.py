@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.reactive import reactive
-
 from gdtui.app.columns import Column
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
@@ -14,7 +12,7 @@ from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.charts.picture import Role
 from gdtui.core.sweep import SweepRow
 from gdtui.files.sweeps import error_text, iterations_text
-from gdtui.lab.words import sparkline
+from gdtui.lab.signs import sparkline
 
 VALUE_WIDTH = 12
 REGIME_WIDTH = 14
@@ -31,8 +29,9 @@ class SweepPane(CellsPane):
     role_classes: ClassVar[dict[str, str]] = CLASSES
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES.values())
 
-    rows: reactive[tuple[SweepRow, ...]] = reactive((), init=False, repaint=False)
-    cursor = reactive(0, init=False, repaint=False)
+    shows = ("rows", "cursor")
+    rows: tuple[SweepRow, ...] = ()
+    cursor = 0
 
     def __init__(self, look: Look, field: str, present: float) -> None:
         super().__init__(look, id="sweep")
@@ -58,19 +57,8 @@ class SweepPane(CellsPane):
         """How many rows are seen at once."""
         return max(1, self.size.height - 1)
 
-    def watch_rows(self) -> None:
-        self._write()
-
-    def watch_cursor(self) -> None:
-        self._write()
-
-    def on_resize(self) -> None:
-        self._write()
-
-    def _write(self) -> None:
+    def paint(self) -> None:
         width, height = self.size
-        if not width or not height:
-            return
         header = f"    {self._values.header()}{'regime':<{REGIME_WIDTH}}{'to tolerance':>{ITERATIONS_WIDTH}}  "
         header += f"{self._final:<{self._error_width}}error, row by row"
         top = self.cursor // self.page_size * self.page_size

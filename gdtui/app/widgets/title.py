@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.reactive import reactive
-
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, shown_session
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Severity
 
 
@@ -18,30 +16,12 @@ class TitleBar(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
     role_classes: ClassVar[dict[str, str]] = SEVERITY_CLASSES
 
-    session = shown_session()
-    heading = reactive("", init=False, repaint=False)
-    play = reactive("", init=False, repaint=False)
-    goals = reactive("", init=False, repaint=False)
+    shows = ("session", "heading", "play", "goals")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="title")
 
-    def watch_session(self) -> None:
-        self._write()
-
-    def watch_heading(self) -> None:
-        self._write()
-
-    def watch_goals(self) -> None:
-        self._write()
-
-    def watch_play(self) -> None:
-        self._write()
-
-    def on_resize(self) -> None:
-        self._write()
-
-    def _write(self) -> None:
+    def paint(self) -> None:
         session, width = self.session, self.size.width
         right = f"row {session.cursor + 1:,}"
         if not session.at_newest:
