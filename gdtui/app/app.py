@@ -17,8 +17,8 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS, command_name, key_text
-from gdtui.app.caches import keep_no_widgets
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
+from gdtui.app.mends.frame_cache import keep_no_widgets
 from gdtui.app.pacing import Pacing
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
@@ -111,7 +111,7 @@ class GdtuiApp(App[None]):
         self.set_class(ascii_only, "-ascii")
         colours = self.console.color_system if colours is None else colours
         if ascii_only or self.no_color or colours != self.console.color_system:
-            from gdtui.app.colours import suit
+            from gdtui.app.mends.terminal_colours import suit
 
             suit(self, colours or "", ascii_only=ascii_only)
         self._pacing = Pacing(self.set_timer, self._hand_down, seconds=PICTURE_SECONDS, at_once=AT_ONCE)
@@ -164,7 +164,7 @@ class GdtuiApp(App[None]):
         return self.simulator
 
     def get_driver_class(self) -> type[Driver]:
-        from gdtui.app.driver import sturdy
+        from gdtui.app.mends.terminal_driver import sturdy
 
         return sturdy(super().get_driver_class())
 
@@ -300,7 +300,7 @@ class GdtuiApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Find any action by name."""
-        from gdtui.app.screens.palette import Palette
+        from gdtui.app.mends.command_palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from gdtui.app.look import Look
-from gdtui.app.spans import SpansCompositor
+from gdtui.app.mends.partial_updates import SpansCompositor
 from gdtui.app.widgets.below import LOG, BelowPane, Standing
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation

@@ -15,8 +15,8 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from gdtui.app.keyboard import Keyboard
-from gdtui.app.leaving import SIGNALS, leave
+from gdtui.app.mends.keyboard import Keyboard
+from gdtui.app.mends.leaving import SIGNALS, leave
 
 LOOK_SECONDS = 0.1
 """How often the reader looks whether it is to end."""

@@ -18,9 +18,9 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from gdtui.app.leaving import Outlet, give_back
-from gdtui.app.reading import ReadingDriver
-from gdtui.app.terminal_size import SizedDriver
+from gdtui.app.mends.driver_input import ReadingDriver
+from gdtui.app.mends.leaving import Outlet, give_back
+from gdtui.app.mends.terminal_size import SizedDriver
 
 
 class TerminalDriver(ReadingDriver, SizedDriver):

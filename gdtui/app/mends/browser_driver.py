@@ -15,8 +15,8 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.web_driver import WebDriver
 
-from gdtui.app.reading import ReadingDriver
-from gdtui.app.terminal_size import within_limit
+from gdtui.app.mends.driver_input import ReadingDriver
+from gdtui.app.mends.terminal_size import within_limit
 
 TYPED, META = b"D", b"M"
 LONGEST_META = 4096
