@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.errors import StylesheetError
 from textual.driver import Driver
@@ -18,7 +18,9 @@ from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS, command_name, key_text
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
+from gdtui.app.mends.faults import FaultKeepingApp
 from gdtui.app.mends.frame_cache import keep_no_widgets
+from gdtui.app.mends.suspending import ReturningApp
 from gdtui.app.pacing import Pacing
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
@@ -57,7 +59,7 @@ AT_ONCE = 3
 """So many pictures in a row come as soon as they can: a key is held down where more follow."""
 
 
-class GdtuiApp(App[None]):
+class GdtuiApp(FaultKeepingApp, ReturningApp):
     """The simulator. Data goes one way: a key, an action, a new session, and the panes show it."""
 
     TITLE = "gdtui"
@@ -101,7 +103,6 @@ class GdtuiApp(App[None]):
         self._first_notice, self._resume = notice, resume
         self._keeping: Keeping | None = None
         self._writing: Writing | None = None
-        self.fault: Exception | None = None
         start = Parameters() if lesson is None else self.learning.catalogue[lesson].parameters
         session = Session.start(start.changed(**values), lesson)
         self._first_rows = rows
@@ -167,15 +168,6 @@ class GdtuiApp(App[None]):
         from gdtui.app.mends.terminal_driver import sturdy
 
         return sturdy(super().get_driver_class())
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual would print its own long report, and leave with status 0.
-        if self.is_headless:
-            return super()._handle_exception(error)
-        self.fault = self.fault or error
-        self._return_code = 1
-        self.keep_now()
-        return self._close_messages_no_wait()
 
     def on_mount(self) -> None:
         self.simulator.notice = self._first_notice
@@ -286,14 +278,9 @@ class GdtuiApp(App[None]):
         """Pasted text is for fields; as keys it would do what nobody meant."""
         self.simulator.notice = f"{counted(len(event.text), 'character')} pasted; only fields take pasted text."
 
-    def on_driver_signal_resume(self) -> None:
-        self.refresh(layout=True)
-
     def action_suspend_process(self) -> None:
         """Go back to the shell, where there is one that can call back."""
-        import os
-
-        if self._driver is not None and self._driver.can_suspend and os.getpgrp() == os.getsid(0):
+        if self.would_stay_stopped:
             self.simulator.notice = "no shell to go back to: it could not bring gdtui back. q quits."
         else:
             super().action_suspend_process()

@@ -11,6 +11,8 @@ from textual.binding import Binding
 from textual.events import Event, InputEvent
 
 from gdtui.app.app import GdtuiApp
+from gdtui.app.mends.clipboard import copy_within
+from gdtui.app.mends.driver_input import last_pause
 from gdtui.core.figures import counted
 from gdtui.files.state import state_folder
 
@@ -59,7 +61,7 @@ class KioskApp(GdtuiApp):
     async def on_event(self, event: Event) -> None:
         if isinstance(event, InputEvent):
             # Input that never pauses, as a machine sends it, is as old as its last pause.
-            self._last_input = getattr(self._driver, "quiet_at", monotonic())
+            self._last_input = last_pause(self)
         await super().on_event(event)
 
     @property
@@ -70,7 +72,7 @@ class KioskApp(GdtuiApp):
 
     def copy_to_clipboard(self, text: str) -> None:
         # Not to the terminal's clipboard, which is the host's way into the student's machine.
-        self._clipboard = text
+        copy_within(self, text)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open nothing."""

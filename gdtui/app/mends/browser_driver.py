@@ -1,4 +1,11 @@
-"""The other end is a page in a browser, and what it says of itself is not to be trusted."""
+"""The other end is a page in a browser, and what it says of itself is not to be trusted.
+
+Textual's driver for browsers takes any size that a page claims, and keeps every cell of it: one message of 100,000 by
+100,000 takes all memory there is. It takes all input that comes, answered or not, ends its reader at what is no JSON,
+and stays when its server is gone (all since 0.31, when it came).
+
+This can go when it has a largest size, drops what it cannot read, and ends with its server.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +32,7 @@ GONE = 128 + signal.SIGHUP
 
 
 class PageDriver(ReadingDriver, WebDriver):
-    """Textual's driver for browsers, made safe against them.
-
-    Textual 8.2 takes any size that a page claims, and keeps every cell of it: one message of 100,000 by 100,000 takes
-    all memory there is. It takes all input that comes, answered or not, and stays when its server is gone.
-    """
+    """Textual's driver for browsers, made safe against them."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)

@@ -10,14 +10,12 @@ overrides methods that Textual does not document; where Textual no longer calls 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.control import Control
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
-from textual.screen import Screen
 from textual.strip import Strip
 
 
@@ -56,15 +54,8 @@ def _part(strip: Strip, first: int, last: int) -> Strip:
 class SpansCompositor(Compositor):
     """A compositor that asks a widget only for rows on which it has something changed to show."""
 
-    holds_back = False
-    """Whether nothing is sent: the screen is still being put together."""
     _hidden_spans: dict[int, list[tuple[int, int]]] | None = None
     """By row, the parts of the changed spans that no widget was asked for yet; None while the whole screen is drawn."""
-
-    def render_update(
-        self, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
-    ) -> RenderableType | None:
-        return None if self.holds_back else super().render_update(full, screen_stack, simplify)
 
     def render_partial_update(self) -> ChopsUpdate | None:
         self._hidden_spans = {}

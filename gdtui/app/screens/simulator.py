@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize, ScreenResume
+from textual.events import Resize
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from gdtui.app.look import Look
-from gdtui.app.mends.partial_updates import SpansCompositor
+from gdtui.app.mends.first_picture import HeldScreen
 from gdtui.app.widgets.below import LOG, BelowPane, Standing
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation
@@ -27,14 +26,12 @@ from gdtui.core.parameters import Parameters
 from gdtui.lab.lesson import Lesson
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
-LONGEST_HOLD = 0.5
-"""The seconds after which the screen is drawn, whatever it still lacks."""
 WIDTHS = [(0, "-normal"), (110, "-wide")]
 HEIGHTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]
 """From which width and height on the screen has which class."""
 
 
-class SimulatorScreen(Screen[None]):
+class SimulatorScreen(HeldScreen):
     """The panes around one session; it hands the session down, and passes on what the panes want."""
 
     AUTO_FOCUS = ""
@@ -57,10 +54,7 @@ class SimulatorScreen(Screen[None]):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self._compositor = self._spans = SpansCompositor()
-        self._spans.holds_back = True
         self._edit_notice = ""
-        self._styled = False
 
     def compose(self) -> ComposeResult:
         # The classes that the first Resize would bring: then nothing is styled for another size before.
@@ -82,23 +76,9 @@ class SimulatorScreen(Screen[None]):
         yield KeysFooter(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
-        # What was composed a moment ago has its styles; Textual would work all of them out again.
-        event.refresh_styles = event.refresh_styles and self._styled
-        self._styled = True
-
-    def on_mount(self) -> None:
-        self.set_timer(LONGEST_HOLD, self._show)
-
     def on_keys_footer_filled(self) -> None:
         # The last to come: what was drawn before would be drawn over at once, which a slow line takes a second for.
-        self.call_after_refresh(self._show)
-
-    def _show(self) -> None:
-        """Draw the first picture, the whole of it."""
-        if self._spans.holds_back:
-            self._spans.holds_back = False
-            self.refresh()
+        self.call_after_refresh(self.draw_first)
 
     def watch_below(self, below: str) -> None:
         self.set_class(below != LOG, "-reading")
