@@ -1,15 +1,17 @@
-"""Sending what changed and nothing else.
+"""What changed is sent, and nothing else.
 
-Textual 8.2 lets a widget say which of its regions changed, but its compositor then renders every widget inside the
-rectangle around all changes, and sends each changed row from the widget's left edge on: for a step of this screen about
-twice the processor time and three times the bytes. This module narrows both to the changed regions themselves. And it
-can hold everything back until there is a whole picture, where Textual begins with five or six that lack something. It
-overrides methods that Textual does not document; where Textual no longer calls them, its own way is taken again.
+Textual lets a widget say which of its regions changed, but its compositor then sends each changed row from the widget's
+left edge on (since 0.21, as its issue 5625 says), and asks every widget inside the rectangle around all changes for all
+of its rows (always). This one narrows both to what changed.
+
+Measured for a step of gradient descent and of hot and cold, at 80x24 and 120x40, with Textual 8.2.8 and Python 3.11:
+the spans cut the bytes by 1.4 to 1.7 times (425 to 656 instead of 599 to 1,136) and hardly any time; the rows cut the
+processor time by 1.1 to 1.2 times (1 ms of 8, with and without them in turns in one process) and no bytes.
+
+This can go when Textual's crops a span at its start, and asks for no rows on which nothing changed.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from rich.console import Console
 from rich.control import Control
@@ -17,6 +19,7 @@ from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 
 class SpansUpdate(ChopsUpdate):
@@ -52,42 +55,26 @@ def _part(strip: Strip, first: int, last: int) -> Strip:
 
 
 class SpansCompositor(Compositor):
-    """A compositor that asks a widget only for rows on which it has something changed to show."""
-
-    _hidden_spans: dict[int, list[tuple[int, int]]] | None = None
-    """By row, the parts of the changed spans that no widget was asked for yet; None while the whole screen is drawn."""
+    """A compositor that asks only widgets that have something changed to show, for the rows that may have some."""
 
     def render_partial_update(self) -> ChopsUpdate | None:
-        self._hidden_spans = {}
-        for y, first, last in self._regions_to_spans(self._dirty_regions):
-            self._hidden_spans.setdefault(y, []).append((first, last))
+        # Where the lines are cut is worked out from all widgets, so before the others are left out.
+        everything, _ = self.visible_widgets, self.cuts
+        self._visible_widgets = self._changed_widgets()
         try:
             update = super().render_partial_update()
         finally:
-            self._hidden_spans = None
+            self._visible_widgets = everything
         return SpansUpdate(update.chops, update.spans, update.chop_ends) if update is not None else None
 
-    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        hidden = self._hidden_spans
-        if hidden is None:
-            yield from super()._get_renders(crop)
-            return
-        # The widgets come front to back, and those in front cover what is behind them.
+    def _changed_widgets(self) -> dict[Widget, tuple[Region, Region]]:
+        """The widgets under what changed, in their order, each with its region and the rows of it that are drawn."""
+        spans = list(self._regions_to_spans(self._dirty_regions))
+        changed = {}
         for widget, (region, clip) in self.visible_widgets.items():
             x, y, width, height = region.intersection(clip)
-            rows = [row for row in hidden if y <= row < y + height and _uncover(hidden, row, x, x + width)]
+            right, bottom = x + width, y + height
+            rows = [row for row, first, last in spans if y <= row < bottom and first < right and x < last]
             if rows:
-                # One call for all: rows in between are kept by the widget, calls are what costs.
-                top, bottom = min(rows), max(rows) + 1
-                strips = widget.render_lines(Region(x - region.x, top - region.y, width, bottom - top))
-                yield region, Region(x, top, width, bottom - top), strips
-
-
-def _uncover(hidden: dict[int, list[tuple[int, int]]], row: int, left: int, right: int) -> bool:
-    """Take a widget's columns out of what is hidden on a row; whether there was anything of it."""
-    rest: list[tuple[int, int]] = []
-    for first, last in hidden[row]:
-        rest += [(start, end) for start, end in ((first, min(last, left)), (max(first, right), last)) if start < end]
-    found = rest != hidden[row]
-    hidden[row] = rest
-    return found
+                changed[widget] = region, Region(x, rows[0], width, rows[-1] + 1 - rows[0])
+        return changed
