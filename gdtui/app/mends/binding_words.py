@@ -1,7 +1,7 @@
 """What a key does on one screen can be said by what that screen shows.
 
 Textual's bindings belong to a class: their words are the same for all its objects, and an object's own, which hold the
-same, are private (always).
+same, are private (since 0.2).
 
 This can go when a screen has a documented way to describe a binding of its own anew.
 """

@@ -2,7 +2,7 @@
 
 Textual's driver for browsers takes any size that a page claims, and keeps every cell of it: one message of 100,000 by
 100,000 takes all memory there is. It takes all input that comes, answered or not, ends its reader at what is no JSON,
-and stays when its server is gone (all since 0.31, when it came).
+and stays when its server is gone (all in 8.2; sizes and JSON since 0.31, when it came).
 
 This can go when it has a largest size, drops what it cannot read, and ends with its server.
 """

@@ -4,7 +4,7 @@ Textual looks a command's line up in a layout that is a moment behind the list: 
 or right after a letter, raises KeyError or IndexError there, and the application ends (the palette since 0.37, that
 look-up since 2.0). So does a click where the terminal, made smaller meanwhile, has no cell any more; leaving it twice
 in one packet takes the run's screen away, too; and left while it opens, it misses the screen below it, or its search
-misses the list (all since 0.37).
+misses the list (all in 8.2).
 
 This can go when Textual's palette takes a key and a click before its layout, and when it has been left.
 """

@@ -1,8 +1,8 @@
 """A screen is left once, however often it is told to.
 
 Textual's ``Screen.dismiss`` takes away whatever screen is on top, though that is another one (since 0.21; its issue
-2575): two keys in one packet that both leave a screen take the one below away, too, and end the application where
-there is none.
+2575): two keys in one packet that both leave a screen take the one below away, too, and end the application where there
+is none.
 
 This can go when ``dismiss`` does nothing, or raises, on a screen that is not the current one.
 """

@@ -1,7 +1,8 @@
 """What comes from the other end is read no faster than it is answered, and no limit waits for it.
 
 Textual's drivers hand over all that they read, answered or not, so whoever sends faster than the application answers
-fills its memory; and all keys of a packet go to what had the focus when the first of them came (both always).
+fills its memory; and all keys of a packet go to what had the focus when the first of them came (the first since 0.2,
+the second seen in 8.2).
 
 This can go when a driver waits for the application before it reads on, and each key goes where the one before it led.
 """

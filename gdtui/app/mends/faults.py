@@ -1,8 +1,8 @@
 """A fault of the program ends it with what it held saved, and is told by whoever started it.
 
 Textual prints some hundred lines of its own, with the values of local variables in them, and leaves it to the caller to
-look at ``return_code``, so that most programs end with status 0 (the status since 0.36, the rest always; its issue 4325
-was closed as the caller's to do).
+look at ``return_code``, so that most programs end with status 0 (the report in all versions, the code since 0.36; its
+issue 4325 was closed as the caller's to do).
 
 This can go when an application has a documented way to be given what it failed by.
 """

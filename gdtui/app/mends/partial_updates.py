@@ -2,7 +2,7 @@
 
 Textual lets a widget say which of its regions changed, but its compositor then sends each changed row from the widget's
 left edge on (since 0.21, as its issue 5625 says), and asks every widget inside the rectangle around all changes for all
-of its rows (always). This one narrows both to what changed.
+of its rows (since 0.2). This one narrows both to what changed.
 
 Measured for a step of gradient descent and of hot and cold, at 80x24 and 120x40, with Textual 8.2.8 and Python 3.11:
 the spans cut the bytes by 1.4 to 1.7 times (425 to 656 instead of 599 to 1,136) and hardly any time; the rows cut the

@@ -1,10 +1,10 @@
 """The terminal as it really is: slow, cut off, or gone.
 
 Textual's driver for terminals spins when the terminal is gone (since 0.68; pull request 6690 of Textual's would mend
-it), leaves it raw at SIGTERM (always), starts a second reader at a SIGCONT that follows no stop, takes the terminal
-once more at one that comes while it leaves, and may lock itself up in a SIGTSTP that comes while it writes (all since
-0.48). It fails where it is started in the background, and believes whoever types that the window has another size
-(since 0.86). This driver is that one with these cured, and with a reader of its own.
+it), leaves it raw at SIGTERM (in every version), starts a second reader at a SIGCONT that follows no stop, takes the
+terminal once more at one that comes while it leaves, and may lock itself up in a SIGTSTP that comes while it writes
+(all since 0.48). It fails where it is started in the background, and believes whoever types that the window has another
+size (since 0.86). This driver is that one with these cured, and with a reader of its own.
 
 This can go when Textual's ends at the end of its input, heeds SIGTERM and SIGHUP, stops and comes back in its loop, and
 waits for its turn in the foreground; until then each cure can go by itself.
