@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.css.errors import StylesheetError
 from textual.driver import Driver
@@ -19,8 +17,12 @@ from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS_AT_ONCE, action_of
-from gdtui.app.caches import keep_no_widgets
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
+from gdtui.app.mends.clipboard import copy_within
+from gdtui.app.mends.driver_input import last_pause
+from gdtui.app.mends.faults import FaultKeepingApp
+from gdtui.app.mends.frame_cache import keep_no_widgets
+from gdtui.app.mends.suspending import ReturningApp
 from gdtui.app.parts.limits import Limits
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.core.figures import counted
@@ -42,7 +44,7 @@ OTHER_COMMANDS = {"Theme"}
 """Textual's own commands that nothing here does already: the rest would be a second help, way out and export."""
 
 
-class GdtuiApp(App[None]):
+class GdtuiApp(FaultKeepingApp, ReturningApp):
     """The simulator. Data goes one way: a key, a command, another workspace, and the panes show it."""
 
     TITLE = "gdtui"
@@ -80,7 +82,6 @@ class GdtuiApp(App[None]):
         """
         super().__init__(driver_class=driver_class)
         keep_no_widgets()
-        self.fault: Exception | None = None
         self._policy, self._limits = policy, Limits(policy.idle_limit, policy.time_limit)
         self._state, self._resume, self._rows = state, resume, rows
         self._keeping: Keeping | None = None
@@ -98,7 +99,7 @@ class GdtuiApp(App[None]):
         self.set_class(ascii_only, "-ascii")
         colours = self.console.color_system if colours is None else colours
         if ascii_only or self.no_color or colours != self.console.color_system:
-            from gdtui.app.colours import suit
+            from gdtui.app.mends.terminal_colours import suit
 
             suit(self, colours or "", ascii_only=ascii_only)
         if broadcast is not None:
@@ -115,7 +116,7 @@ class GdtuiApp(App[None]):
         return self.simulator
 
     def get_driver_class(self) -> type[Driver]:
-        from gdtui.app.driver import sturdy
+        from gdtui.app.mends.terminal_driver import sturdy
 
         return sturdy(super().get_driver_class())
 
@@ -174,15 +175,6 @@ class GdtuiApp(App[None]):
         kept = " Your session is kept." if self._resume is not None else ""
         self.exit(return_code=0, message=f"gdtui: {reason}.{kept}")
 
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual would print its own long report, and leave with status 0.
-        if self.is_headless:
-            return super()._handle_exception(error)
-        self.fault = self.fault or error
-        self._return_code = 1
-        self.keep_now()
-        return self._close_messages_no_wait()
-
     async def run_action(
         self,
         action: str | ActionParseResult,
@@ -202,22 +194,19 @@ class GdtuiApp(App[None]):
     async def on_event(self, event: Event) -> None:
         if isinstance(event, InputEvent):
             # Input that never pauses, as a machine sends it, is as old as its last pause.
-            self._limits.pressed(getattr(self._driver, "quiet_at", monotonic()))
+            self._limits.pressed(last_pause(self))
         await super().on_event(event)
 
     def on_paste(self, event: Paste) -> None:
         """Pasted text is for fields; as keys it would do what nobody meant."""
         self.workspace.tell(f"{counted(len(event.text), 'character')} pasted; only fields take pasted text.")
 
-    def on_driver_signal_resume(self) -> None:
-        self.refresh(layout=True)
-
     def action_suspend_process(self) -> None:
         """Go back to the shell, where there is one that can call back."""
         why_not = self._policy.why_not("suspend")
         if why_not:
             self.workspace.tell(why_not)
-        elif self._driver is not None and self._driver.can_suspend and os.getpgrp() == os.getsid(0):
+        elif self.would_stay_stopped:
             self.workspace.tell("no shell to go back to: it could not bring gdtui back. q quits.")
         else:
             super().action_suspend_process()
@@ -225,7 +214,7 @@ class GdtuiApp(App[None]):
     def copy_to_clipboard(self, text: str) -> None:
         if self._policy.fenced:
             # Not to the terminal's clipboard, which is the host's way into the student's machine.
-            self._clipboard = text
+            copy_within(self, text)
         else:
             super().copy_to_clipboard(text)
 
@@ -240,7 +229,7 @@ class GdtuiApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Find any action by name."""
-        from gdtui.app.screens.palette import Palette
+        from gdtui.app.mends.command_palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))

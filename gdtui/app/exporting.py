@@ -9,6 +9,7 @@ from typing import IO, NamedTuple
 
 from rich.console import Console
 
+from gdtui.app.mends.screen_picture import picture_of
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.app.writing import Writer
 from gdtui.charts.cells import Cells
@@ -45,12 +46,12 @@ def _of_the_chart(write: Callable[[Cells], str]) -> Callable[[SimulatorScreen], 
 
 
 def screen_svg(simulator: SimulatorScreen) -> str:
-    """A picture of the screen below all others, which Textual would take of the topmost one only."""
+    """A picture of the screen below all others."""
     width, height = simulator.size
     console = Console(
         width=width, height=height, file=io.StringIO(), force_terminal=True, color_system="truecolor", record=True
     )
-    console.print(simulator._compositor.render_update(full=True))
+    console.print(picture_of(simulator))
     return console.export_svg(title="gdtui")
 
 

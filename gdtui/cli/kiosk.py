@@ -71,7 +71,7 @@ def enter_kiosk(taken: dict[str, Any]) -> dict[str, Any]:
     }
     if taken["browser"]:
         clean_up = fence_browser()
-        from gdtui.app.page import page_driver
+        from gdtui.app.mends.browser_driver import page_driver
 
         knows = {"driver_class": page_driver(clean_up), "resume": None}
     else:

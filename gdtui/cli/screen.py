@@ -38,7 +38,7 @@ def start_app(context: click.Context, options: dict[str, Any], *, follows: str |
     except Exception as error:
         app.fault = app.fault or error
     if app.fault is not None:
-        from gdtui.app.driver import give_back_terminal
+        from gdtui.app.mends.terminal_driver import give_back_terminal
 
         give_back_terminal(app)
         complain(fault_line(app.fault))

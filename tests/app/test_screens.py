@@ -10,7 +10,7 @@ from textual.fuzzy import Matcher
 from textual.screen import Screen
 
 from gdtui.app import GdtuiApp
-from gdtui.app.screens import simulator
+from gdtui.app.mends import first_picture
 from gdtui.app.screens.help import help_text
 from gdtui.app.widgets.footer import KeysFooter
 from gdtui.core.flags import FLAGS
@@ -166,7 +166,7 @@ class WatchedApp(GdtuiApp):
 
 async def test_the_first_picture_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     # However busy the machine is.
-    monkeypatch.setattr(simulator, "LONGEST_HOLD", 60.0)
+    monkeypatch.setattr(first_picture, "LONGEST_HOLD", 60.0)
     app = WatchedApp("breaking")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.sent))

@@ -13,7 +13,7 @@ from tests.terminal.line import READY, Line
 SECRET = "hunter2"
 FAULTY = """
 from gdtui.app import GdtuiApp
-from gdtui.app.keyboard import Keyboard
+from gdtui.app.mends.keyboard import Keyboard
 from gdtui.cli import main
 
 def every_digit(app):

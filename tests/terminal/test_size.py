@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gdtui.app.terminal_size import LARGEST_HEIGHT, LARGEST_WIDTH
+from gdtui.app.mends.terminal_size import LARGEST_HEIGHT, LARGEST_WIDTH
 from tests.terminal.terminal import Terminal
 
 MOST_KB = 100_000

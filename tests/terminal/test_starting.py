@@ -140,7 +140,7 @@ runpy.run_module("gdtui", run_name="__main__")
         ("textual.constants", []),
         ("textual.app", []),
         ("gdtui.app.app", []),
-        ("gdtui.app.driver", []),
+        ("gdtui.app.mends.terminal_driver", []),
         ("gdtui.app.kiosk", ["--kiosk"]),
         ("gdtui.app.following", ["follow", "nothing.jsonl"]),
         ("gdtui.plain.reader", ["--plain"]),

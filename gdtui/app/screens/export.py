@@ -49,7 +49,7 @@ class ExportScreen(OverScreen[None]):
         self._fenced = fenced
         self._simulator = simulator
         self._writing = writing
-        self._name = name
+        self._file_name = name
         self._folder = folder
         self._cursor = 0
         self._offered = ""
@@ -146,9 +146,9 @@ class ExportScreen(OverScreen[None]):
         )
 
     def _free_name(self, ending: str) -> str:
-        name, number = f"{self._name}{ending}", 2
+        name, number = f"{self._file_name}{ending}", 2
         while (self._folder / name).exists():
-            name, number = f"{self._name}-{number}{ending}", number + 1
+            name, number = f"{self._file_name}-{number}{ending}", number + 1
         return name
 
     def _writer(self) -> Writer:

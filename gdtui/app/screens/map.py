@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Footer, Static
 
 from gdtui.app.look import Look
+from gdtui.app.mends.binding_words import describe
 from gdtui.app.screens.over import OverScreen
 from gdtui.app.widgets.map import MapPane
 from gdtui.charts.picture import Role
@@ -41,8 +41,7 @@ class MapScreen(OverScreen[Parameters | None]):
         self.look = look
         self.parameters = parameters
         # The footer names what lies along this map.
-        keys = self._bindings.key_to_bindings
-        keys["left"] = [replace(binding, description=across(parameters) or "") for binding in keys["left"]]
+        describe(self, "left", across(parameters) or "")
 
     def compose(self) -> ComposeResult:
         glyphs = self.look.glyphs

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Key, Resize, ScreenResume
-from textual.screen import Screen
+from textual.events import Key, Resize
 from textual.widgets import Static
 
 from gdtui.app.bindings import KEYS
 from gdtui.app.look import Look
+from gdtui.app.mends.first_picture import HeldScreen
 from gdtui.app.parts.showing import Showing
 from gdtui.app.parts.throttle import Throttle
 from gdtui.app.player import Pace, Player
 from gdtui.app.screens.help import HelpScreen
 from gdtui.app.screens.row import RowScreen
-from gdtui.app.spans import SpansCompositor
 from gdtui.app.widgets.below import BelowPane
 from gdtui.app.widgets.chart import ChartPane
 from gdtui.app.widgets.explanation import Explanation
@@ -47,8 +46,6 @@ if TYPE_CHECKING:
     from gdtui.app.writing import Writing
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
-LONGEST_HOLD = 0.5
-"""The seconds after which the screen is drawn, whatever it still lacks."""
 WIDTHS = [(0, "-normal"), (110, "-wide")]
 HEIGHTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]
 """From which width and height on the screen has which class."""
@@ -65,7 +62,7 @@ def handed(pane: SomePane) -> SomePane:
     return pane.data_bind(*(getattr(SimulatorScreen, name) for name in pane.shows))
 
 
-class SimulatorScreen(Shows, Screen[None]):
+class SimulatorScreen(Shows, HeldScreen):
     """The panes around one workspace; what its keys do changes the workspace, and the panes show that."""
 
     AUTO_FOCUS = ""
@@ -93,10 +90,7 @@ class SimulatorScreen(Shows, Screen[None]):
             workspace.attach(self._following)
         self._writing: Writing | None = None
         self._first_notice = notice
-        self._compositor = self._spans = SpansCompositor()
-        self._spans.holds_back = True
         self._edit_notice = ""
-        self._styled = False
 
     def compose(self) -> ComposeResult:
         # The classes that the first Resize would bring: then nothing is styled for another size before.
@@ -117,13 +111,7 @@ class SimulatorScreen(Shows, Screen[None]):
         yield KeysFooter(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
-        # What was composed a moment ago has its styles; Textual would work all of them out again.
-        event.refresh_styles = event.refresh_styles and self._styled
-        self._styled = True
-
     def on_mount(self) -> None:
-        self.set_timer(LONGEST_HOLD, self._draw)
         # A test that drives the app without a terminal sees each step at once.
         seconds = 0 if self.app.is_headless else PICTURE_SECONDS
         self._throttle = Throttle(self.set_timer, self._hand_down, seconds=seconds, at_once=AT_ONCE)
@@ -135,13 +123,7 @@ class SimulatorScreen(Shows, Screen[None]):
 
     def on_keys_footer_filled(self) -> None:
         # The last to come: what was drawn before would be drawn over at once, which a slow line takes a second for.
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        """Draw the first picture, the whole of it."""
-        if self._spans.holds_back:
-            self._spans.holds_back = False
-            self.refresh()
+        self.call_after_refresh(self.draw_first)
 
     def watch_session(self, old: Session, new: Session) -> None:
         if new.run is not old.run:

@@ -1,29 +1,17 @@
-"""The keys at the bottom of the screen, which are styled once and forgotten when new ones take their place."""
+"""The keys at the bottom of the screen, which say when they are there."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Footer
+
+from gdtui.app.mends.footer_keys import LeanFooter
 
 
-class KeysFooter(Footer):
-    """Textual's footer, without its leak and its second styling.
-
-    Textual 8.2 makes all keys of its footer anew each time that a screen or a field takes the keys, and binds each to
-    the footer's compactness; until that changes, which it never does, the footer keeps every key that it ever showed.
-    """
+class KeysFooter(LeanFooter):
+    """The footer of the screen that everything happens on."""
 
     class Filled(Message):
         """The keys are there."""
-
-    def compose(self) -> ComposeResult:
-        bound = getattr(self, "__watchers", {}).get("compact", [])
-        bound[:] = [(key, callback) for key, callback in bound if not key._closing]
-        for key in super().compose():
-            # From the start: Textual would style each of them a second time for it.
-            key.add_class("-compact", update=False)
-            yield key
 
     async def recompose(self) -> None:
         await super().recompose()

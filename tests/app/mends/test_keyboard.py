@@ -11,7 +11,7 @@ from textual.events import AppFocus, Key, MouseDown, Paste
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
-from gdtui.app.keyboard import ESCAPE_SECONDS, SEQUENCE_SECONDS, Keyboard
+from gdtui.app.mends.keyboard import ESCAPE_SECONDS, SEQUENCE_SECONDS, Keyboard
 
 SLOW = 0.25
 """The seconds between the bytes of a slow line."""

@@ -1,4 +1,11 @@
-"""What comes from the other end is read no faster than it is answered, and no limit waits for it."""
+"""What comes from the other end is read no faster than it is answered, and no limit waits for it.
+
+Textual's drivers hand over all that they read, answered or not, so whoever sends faster than the application answers
+fills its memory; and all keys of a packet go to what had the focus when the first of them came (the first since 0.2,
+the second seen in 8.2).
+
+This can go when a driver waits for the application before it reads on, and each key goes where the one before it led.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +16,16 @@ from collections.abc import Callable, Sequence
 from selectors import EVENT_READ, SelectSelector
 from threading import Event
 from time import monotonic, sleep
+from typing import Any
 
+from textual.app import App
 from textual.driver import Driver
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from gdtui.app.keyboard import Keyboard
-from gdtui.app.leaving import SIGNALS, leave
+from gdtui.app.mends.keyboard import Keyboard
+from gdtui.app.mends.leaving import SIGNALS, leave
 
 LOOK_SECONDS = 0.1
 """How often the reader looks whether it is to end."""
@@ -157,6 +166,11 @@ class ReadingDriver(Driver):
         until = monotonic() + SETTLE_SECONDS
         while not settled.wait(LOOK_SECONDS) and monotonic() < until and not self.exit_event.is_set():
             self.leave_when_due()
+
+
+def last_pause(app: App[Any]) -> float:
+    """When nothing that this application's other end had sent waited to be read, last."""
+    return getattr(app._driver, "quiet_at", monotonic())
 
 
 def _same(one: Message, other: Message) -> bool:

@@ -1,8 +1,10 @@
 """A terminal of any size is drawn on up to a sane one.
 
-Textual 8.2 keeps every cell of the screen: a window of 2000x2000 cells, or a COLUMNS that claims 20,000 of them, costs
-hundreds of megabytes, and as much as 13 MB over the line for one picture. This driver reports no more than the largest
-size; what is beyond it is never written to, and stays blank.
+Textual keeps every cell of the screen, and believes COLUMNS and LINES (both since 0.2): a window of 2000x2000 cells, or
+a COLUMNS that claims 20,000 of them, costs hundreds of megabytes, and as much as 13 MB over the line for one picture.
+This driver reports no more than the largest size; what is beyond it is never written to, and stays blank.
+
+This can go when an application can say how large its screen may become.
 """
 
 from __future__ import annotations

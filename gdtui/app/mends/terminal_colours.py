@@ -1,7 +1,10 @@
 """No more colours and signs than the terminal has.
 
-Textual 8.2 takes a terminal that has no colours for one that has them all, and NO_COLOR for a wish for shades of grey;
-of a terminal that shows ASCII only it knows nothing. What is sent is put right here, behind everything that draws.
+Textual takes a terminal that has no colours for one that has them all (since 6.2), and NO_COLOR for a wish for shades
+of grey (since 0.2; its issue 839 wanted it so); of a terminal that shows ASCII only it knows nothing. What is sent is
+put right here, behind everything that draws.
+
+This can go when an application can be given the depth of its colours and filters of its own; the signs for ASCII stay.
 """
 
 from __future__ import annotations

@@ -1,9 +1,13 @@
 """The terminal as it really is: slow, cut off, or gone.
 
-Textual 8.2's driver for terminals spins when the terminal is gone, leaves it raw at SIGTERM, starts a second reader at
-a SIGCONT that follows no stop, takes the terminal once more at one that comes while it leaves, fails where it is
-started in the background, and may lock itself up in a SIGTSTP that comes while it writes. This driver is that one with
-these cured, and with a reader of its own.
+Textual's driver for terminals spins when the terminal is gone (since 0.68; pull request 6690 of Textual's would mend
+it), leaves it raw at SIGTERM (in every version), starts a second reader at a SIGCONT that follows no stop, takes the
+terminal once more at one that comes while it leaves, and may lock itself up in a SIGTSTP that comes while it writes
+(all since 0.48). It fails where it is started in the background, and believes whoever types that the window has another
+size (since 0.86). This driver is that one with these cured, and with a reader of its own.
+
+This can go when Textual's ends at the end of its input, heeds SIGTERM and SIGHUP, stops and comes back in its loop, and
+waits for its turn in the foreground; until then each cure can go by itself.
 """
 
 from __future__ import annotations
@@ -18,9 +22,9 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from gdtui.app.leaving import Outlet, give_back
-from gdtui.app.reading import ReadingDriver
-from gdtui.app.terminal_size import SizedDriver
+from gdtui.app.mends.driver_input import ReadingDriver
+from gdtui.app.mends.leaving import Outlet, give_back
+from gdtui.app.mends.terminal_size import SizedDriver
 
 
 class TerminalDriver(ReadingDriver, SizedDriver):

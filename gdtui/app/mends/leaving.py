@@ -1,4 +1,10 @@
-"""Leaving at once: what a signal, or a terminal that went away, asks for, even while nobody reads what is drawn."""
+"""Leaving at once: what a signal, or a terminal that went away, asks for, even while nobody reads what is drawn.
+
+Textual's driver for terminals has no handler for SIGTERM and SIGHUP (in no version), and its driver for browsers has
+one that waits for the event loop, which may itself wait for a reader that is gone (since 0.33).
+
+This can go when Textual's drivers give the terminal back from the handler of a signal, and call the application before.
+"""
 
 from __future__ import annotations
 

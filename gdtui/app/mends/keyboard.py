@@ -1,9 +1,13 @@
 """What comes from the keyboard: bytes in, messages out, however slowly or wildly they come.
 
-Textual 8.2 ends the application at the first byte that is not UTF-8, gives up a sequence that pauses for a tenth of a
-second and presses its pieces as keys, takes replies that it does not know for keys, too, and presses what is pasted
-where a terminal does not mark it. This reader knows where a sequence ends (ECMA-48), so it can wait for the rest, and
-drop what nobody asked for. What keys and mouse reports mean is looked up by Textual's parser.
+Textual ends the application at the first byte that is not UTF-8 (since 0.1.16; its issue 6456), gives up a sequence
+that pauses for a tenth of a second (``ESCAPE_DELAY``, since 0.76) and presses its pieces as keys, takes replies that it
+does not know for keys, too (since 0.2), and presses what is pasted where a terminal does not mark it. This reader knows
+where a sequence ends (ECMA-48), so it can wait for the rest, and drop what nobody asked for. What keys and mouse
+reports mean is looked up by Textual's parser.
+
+This can go when Textual's parser drops whole sequences that it does not know, waits for the rest of one that has begun,
+and is fed by a decoder that lets bytes go.
 """
 
 from __future__ import annotations

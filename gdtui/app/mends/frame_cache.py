@@ -1,8 +1,10 @@
-"""What is kept of screens and keys that are gone: nothing.
+"""Nothing is kept of screens and keys that are gone.
 
-Textual 8.2 remembers the two colours of a widget's frame by the widget, though they follow from its backgrounds alone:
-up to 1,024 widgets that are gone stay in memory with every line they drew, tens of megabytes after some dozens of
-dialogs. Here they are remembered by the backgrounds.
+Textual remembers the two colours of a widget's frame by the widget, though they follow from its backgrounds alone: up
+to 1,024 widgets that are gone stay in memory with every line they drew, tens of megabytes after some dozens of dialogs
+(since 6.0; its issue 6665). Here they are remembered by the backgrounds.
+
+This can go when ``StylesCache.get_inner_outer`` no longer keeps the caches that it was asked by.
 """
 
 from __future__ import annotations

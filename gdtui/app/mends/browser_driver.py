@@ -1,4 +1,11 @@
-"""The other end is a page in a browser, and what it says of itself is not to be trusted."""
+"""The other end is a page in a browser, and what it says of itself is not to be trusted.
+
+Textual's driver for browsers takes any size that a page claims, and keeps every cell of it: one message of 100,000 by
+100,000 takes all memory there is. It takes all input that comes, answered or not, ends its reader at what is no JSON,
+and stays when its server is gone (all in 8.2; sizes and JSON since 0.31, when it came).
+
+This can go when it has a largest size, drops what it cannot read, and ends with its server.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +22,8 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.web_driver import WebDriver
 
-from gdtui.app.reading import ReadingDriver
-from gdtui.app.terminal_size import within_limit
+from gdtui.app.mends.driver_input import ReadingDriver
+from gdtui.app.mends.terminal_size import within_limit
 
 TYPED, META = b"D", b"M"
 LONGEST_META = 4096
@@ -25,11 +32,7 @@ GONE = 128 + signal.SIGHUP
 
 
 class PageDriver(ReadingDriver, WebDriver):
-    """Textual's driver for browsers, made safe against them.
-
-    Textual 8.2 takes any size that a page claims, and keeps every cell of it: one message of 100,000 by 100,000 takes
-    all memory there is. It takes all input that comes, answered or not, and stays when its server is gone.
-    """
+    """Textual's driver for browsers, made safe against them."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
