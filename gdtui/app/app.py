@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -11,14 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.css.errors import StylesheetError
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 
 from gdtui.app.bindings import KEYS_AT_ONCE, action_of
+from gdtui.app.containing import ContainedApp
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
-from gdtui.app.mends.clipboard import copy_within
 from gdtui.app.mends.driver_input import last_pause
 from gdtui.app.mends.faults import FaultKeepingApp
 from gdtui.app.mends.frame_cache import keep_no_widgets
@@ -32,9 +30,6 @@ from gdtui.workspace.policy import OPEN, Policy
 from gdtui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from textual.actions import ActionParseResult
-    from textual.dom import DOMNode
-
     from gdtui.files.broadcast_file import BroadcastFile
     from gdtui.lab.catalogue import Catalogue
     from gdtui.workspace.course import Course
@@ -44,7 +39,7 @@ OTHER_COMMANDS = {"Theme"}
 """Textual's own commands that nothing here does already: the rest would be a second help, way out and export."""
 
 
-class GdtuiApp(FaultKeepingApp, ReturningApp):
+class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
     """The simulator. Data goes one way: a key, a command, another workspace, and the panes show it."""
 
     TITLE = "gdtui"
@@ -82,6 +77,7 @@ class GdtuiApp(FaultKeepingApp, ReturningApp):
         """
         super().__init__(driver_class=driver_class)
         keep_no_widgets()
+        self.contained = policy.fenced
         self._policy, self._limits = policy, Limits(policy.idle_limit, policy.time_limit)
         self._state, self._resume, self._rows = state, resume, rows
         self._keeping: Keeping | None = None
@@ -123,10 +119,8 @@ class GdtuiApp(FaultKeepingApp, ReturningApp):
     # How it starts.
 
     def on_mount(self) -> None:
-        if self._policy.fenced:
-            # Textual's driver has just asked for it, to redraw itself after a stop.
-            signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-        self._limits.begin(self.set_timer, self._warn, self._end, kept=self._resume is not None)
+        warn = partial(self.notify, severity="warning")
+        self._limits.begin(self.set_timer, warn, self._end, kept=self._resume is not None)
         if self._rows > 1:
             from gdtui.app.resuming import open_at, work_on
 
@@ -167,65 +161,31 @@ class GdtuiApp(FaultKeepingApp, ReturningApp):
         """Whether a limit has passed and this is still here: the loop waits for a terminal that nobody reads."""
         return self._limits.overdue
 
-    def _warn(self, line: str, seconds: float) -> None:
-        self.notify(line, severity="warning", timeout=seconds)
-
     def _end(self, reason: str) -> None:
         self.keep_now()
         kept = " Your session is kept." if self._resume is not None else ""
         self.exit(return_code=0, message=f"gdtui: {reason}.{kept}")
 
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except (ImportError, FileNotFoundError, StylesheetError) as error:
-            # What is loaded goes on; what an action would have loaded was taken away meanwhile.
-            gone = f"gone from disk ({type(error).__name__}): was gdtui uninstalled? The run goes on."
-            self.workspace.tell(gone)
-            return True
-
-    # What Textual can do, and who may have it.
+    def tell(self, notice: str) -> None:
+        self.workspace.tell(notice)
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, InputEvent):
-            # Input that never pauses, as a machine sends it, is as old as its last pause.
             self._limits.pressed(last_pause(self))
         await super().on_event(event)
 
     def on_paste(self, event: Paste) -> None:
         """Pasted text is for fields; as keys it would do what nobody meant."""
-        self.workspace.tell(f"{counted(len(event.text), 'character')} pasted; only fields take pasted text.")
+        self.tell(f"{counted(len(event.text), 'character')} pasted; only fields take pasted text.")
 
     def action_suspend_process(self) -> None:
         """Go back to the shell, where there is one that can call back."""
-        why_not = self._policy.why_not("suspend")
+        no_shell = "no shell to go back to: it could not bring gdtui back. q quits." if self.would_stay_stopped else ""
+        why_not = self._policy.why_not("suspend") or no_shell
         if why_not:
-            self.workspace.tell(why_not)
-        elif self.would_stay_stopped:
-            self.workspace.tell("no shell to go back to: it could not bring gdtui back. q quits.")
+            self.tell(why_not)
         else:
             super().action_suspend_process()
-
-    def copy_to_clipboard(self, text: str) -> None:
-        if self._policy.fenced:
-            # Not to the terminal's clipboard, which is the host's way into the student's machine.
-            copy_within(self, text)
-        else:
-            super().copy_to_clipboard(text)
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        if not self._policy.fenced:
-            super().open_url(url, new_tab=new_tab)
-
-    def deliver_screenshot(
-        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
-    ) -> str | None:
-        return None if self._policy.fenced else super().deliver_screenshot(filename, path, time_format)
 
     def action_command_palette(self) -> None:
         """Find any action by name."""

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from functools import partial
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Protocol
 
-from rich.console import Console
-
-from gdtui.app.mends.screen_picture import picture_of
-from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.app.writing import Writer
 from gdtui.charts.cells import Cells
 from gdtui.charts.export import as_ansi, as_text
+from gdtui.core.session import Session
 from gdtui.files.formats import FORMATS, Format
+
+
+class Exported(Protocol):
+    """A screen with a run and its chart."""
+
+    @property
+    def session(self) -> Session:
+        """The run at hand."""
+
+    @property
+    def chart(self) -> tuple[str, Cells]:
+        """The chart as it is drawn, under the line that says what it shows."""
+
+    @property
+    def svg(self) -> str:
+        """A picture of the whole screen."""
 
 
 class Export(NamedTuple):
@@ -26,33 +38,23 @@ class Export(NamedTuple):
     name: str
     meaning: str
     ending: str
-    writer: Callable[[SimulatorScreen], Writer]
+    writer: Callable[[Exported], Writer]
 
 
 def _of_the_run(made: Format) -> Export:
-    def writer(simulator: SimulatorScreen) -> Writer:
-        session = simulator.session
+    def writer(screen: Exported) -> Writer:
+        session = screen.session
         return lambda out: made.write(session.run, session.length, out)
 
     return Export(made.name, made.meaning, made.ending, writer)
 
 
-def _of_the_chart(write: Callable[[Cells], str]) -> Callable[[SimulatorScreen], Writer]:
-    def writer(simulator: SimulatorScreen) -> Writer:
-        title, cells = simulator.chart
+def _of_the_chart(write: Callable[[Cells], str]) -> Callable[[Exported], Writer]:
+    def writer(screen: Exported) -> Writer:
+        title, cells = screen.chart
         return partial(_put, f"{title}\n\n{write(cells)}")
 
     return writer
-
-
-def screen_svg(simulator: SimulatorScreen) -> str:
-    """A picture of the screen below all others."""
-    width, height = simulator.size
-    console = Console(
-        width=width, height=height, file=io.StringIO(), force_terminal=True, color_system="truecolor", record=True
-    )
-    console.print(picture_of(simulator))
-    return console.export_svg(title="gdtui")
 
 
 def _put(text: str, out: IO[str]) -> None:
@@ -63,6 +65,6 @@ EXPORTS = (
     *(_of_the_run(each) for each in FORMATS.values() if each.ending),
     Export("chart", "the chart as text", ".chart.txt", _of_the_chart(as_text)),
     Export("ansi", "the chart with a terminal's colours", ".ansi", _of_the_chart(as_ansi)),
-    Export("svg", "the whole screen as a picture", ".svg", lambda simulator: partial(_put, screen_svg(simulator))),
+    Export("svg", "the whole screen as a picture", ".svg", lambda screen: partial(_put, screen.svg)),
 )
 """Everything that the screen exports, in the order in which it is offered."""

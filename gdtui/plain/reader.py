@@ -71,7 +71,7 @@ class Reader(Part):
         self._tell_lesson()
         self._begin()
         self._tell_goals()
-        self.workspace.say("")
+        self.workspace.tell_trouble()
         try:
             while True:
                 self.answer(self._line())

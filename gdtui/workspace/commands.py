@@ -115,6 +115,7 @@ def _row(name: str, keys: str, word: str, tooltip: str, index: Callable[[Session
 
 
 GROUPS: dict[str, tuple[Command, ...]] = {
+    "Following": (Command("return", "R", "teacher", "Return to the teacher, while following", of_a_screen=True),),
     "Stepping": (
         Command(
             "step",
@@ -204,7 +205,6 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "f: be asked before each step what it will do, or not.",
         ),
         Command("memory", "y", "from memory", "Type the loop from memory"),
-        Command("return", "R", "teacher", "Return to the teacher, while following", of_a_screen=True),
     ),
     "Looking": (
         *(

@@ -141,8 +141,12 @@ class Workspace:
             part.told(notice)
 
     def say(self, answer: str) -> None:
-        """Say what came of something; trouble with the file of progress comes last, so that it is seen."""
+        """Say what came of something; trouble comes last, so that it is seen."""
         self.tell(answer)
+        self.tell_trouble()
+
+    def tell_trouble(self) -> None:
+        """Say what is wrong with the file of progress, if anything is."""
         trouble = self.course.trouble() if self.session.lesson is not None else ""
         if trouble:
             self.tell(trouble)

@@ -9,17 +9,41 @@ This can go when an application has a documented way to be given what it failed 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from textual.app import App
+from textual.css.errors import StylesheetError
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
 
 
 class FaultKeepingApp(App[None]):
-    """An application that ends at a fault without a word, and keeps it."""
+    """An application that ends at a fault without a word, and keeps it; what is gone from disk is no such fault."""
 
     fault: Exception | None = None
     """The first that ended it."""
 
     def keep_now(self, *, left: bool = False) -> None:
         """Save at once what is held; ``left`` says that it is left of free will. Never raises."""
+
+    def tell(self, notice: str) -> None:
+        """Say something in a line."""
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except (ImportError, FileNotFoundError, StylesheetError) as error:
+            # What is loaded goes on; what an action would have loaded was taken away meanwhile.
+            self.tell(f"gone from disk ({type(error).__name__}): was gdtui uninstalled? The run goes on.")
+            return True
 
     def _handle_exception(self, error: Exception) -> None:
         if self.is_headless:

@@ -9,7 +9,7 @@ This can go when ``StylesCache.get_inner_outer`` no longer keeps the caches that
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, wraps
 
 from textual._styles_cache import StylesCache
 from textual.color import Color
@@ -21,6 +21,7 @@ def keep_no_widgets() -> None:
     StylesCache.get_inner_outer = _inner_and_outer  # type: ignore[method-assign,assignment]
 
 
+@wraps(StylesCache.get_inner_outer.__wrapped__)
 def _inner_and_outer(_: StylesCache, below: Color, background: Color) -> tuple[Style, Style]:
     return _colours(below, background)
 

@@ -8,12 +8,18 @@ This can go when ``export_screenshot`` takes a screen.
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from rich.console import RenderableType
+from rich.console import Console
 from textual.screen import Screen
 
 
-def picture_of(screen: Screen[Any]) -> RenderableType | None:
-    """All cells of a screen, to be printed to a console of its size; None while it holds its first picture back."""
-    return screen._compositor.render_update(full=True)
+def svg_of(screen: Screen[Any]) -> str:
+    """All cells of a screen, as a picture."""
+    width, height = screen.size
+    console = Console(
+        width=width, height=height, file=io.StringIO(), force_terminal=True, color_system="truecolor", record=True
+    )
+    console.print(screen._compositor.render_update(full=True))
+    return console.export_svg(title="gdtui")

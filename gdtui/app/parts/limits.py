@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
+from typing import Protocol
 
 from textual.timer import Timer
 
@@ -13,6 +14,12 @@ WARNING_SECONDS = 60.0
 """How long before the end it is said."""
 GRACE_SECONDS = 5.0
 """How long after a limit the program may take to end by itself."""
+
+
+class Warn(Protocol):
+    """Says a line for so many seconds."""
+
+    def __call__(self, message: str, *, timeout: float) -> None: ...
 
 
 class Limits:
@@ -36,12 +43,12 @@ class Limits:
     def begin(
         self,
         set_timer: Callable[[float, Callable[[], None]], Timer],
-        warn: Callable[[str, float], None],
+        warn: Warn,
         end: Callable[[str], None],
         *,
         kept: bool,
     ) -> None:
-        """``warn`` says a line for so many seconds, ``end`` ends the program; ``kept``: whether the session is."""
+        """``end`` ends the program; ``kept``: whether the session is."""
         self._set_timer, self._warn, self._end = set_timer, warn, end
         if self._idle is not None:
             self._watch_idleness(self._idle)
@@ -64,4 +71,4 @@ class Limits:
         self._set_timer(wait + 0.01, lambda: self._watch_idleness(limit))
 
     def _say_the_end(self, seconds: float, hint: str) -> None:
-        self._warn(f"gdtui ends in {counted(round(seconds), 'second')}; {hint}.", seconds)
+        self._warn(f"gdtui ends in {counted(round(seconds), 'second')}; {hint}.", timeout=seconds)

@@ -14,10 +14,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from gdtui.app.exporting import EXPORTS
+from gdtui.app.exporting import EXPORTS, Exported
 from gdtui.app.screens.over import OverScreen
 from gdtui.app.screens.question import QuestionScreen
-from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.app.writing import Writer, Writing
 from gdtui.files.exports import option_like, ordinary_target
 from gdtui.files.state import folder_size, sweep_parts, typed_path
@@ -41,9 +40,7 @@ class ExportScreen(OverScreen[None]):
         Binding("escape", "dismiss(None)", "Leave", show=False),
     ]
 
-    def __init__(
-        self, simulator: SimulatorScreen, writing: Writing, name: str, folder: Path, *, fenced: bool = False
-    ) -> None:
+    def __init__(self, simulator: Exported, writing: Writing, name: str, folder: Path, *, fenced: bool = False) -> None:
         """``name`` is offered, with the ending of what is chosen; ``fenced`` lets no other folder be typed."""
         super().__init__()
         self._fenced = fenced

@@ -19,9 +19,11 @@ from gdtui.workspace.commands import GROUPS, Command
 
 def help_text(look: Look = UNICODE_LOOK, offers: Callable[[Command], bool] = lambda command: True) -> str:
     """The keys in their groups and the flags, a line each; of the commands those that are offered."""
+    offered = {name: list(filter(offers, group)) for name, group in GROUPS.items()}
     keys = [
-        "\n".join([name, *(f"  {command.key_text:<17}{command.tooltip}" for command in group if offers(command))])
-        for name, group in GROUPS.items()
+        "\n".join([name, *(f"  {command.key_text:<17}{command.tooltip}" for command in group)])
+        for name, group in offered.items()
+        if group
     ]
     keys[-1] += f"\n  {'ctrl+p':<17}Find any of these by name"
     flags = [f"  {flag_word(flag, look.signs):<17}{kind.meaning}" for flag, kind in FLAGS.items()]

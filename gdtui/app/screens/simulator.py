@@ -116,8 +116,9 @@ class SimulatorScreen(Shows, HeldScreen):
         seconds = 0 if self.app.is_headless else PICTURE_SECONDS
         self._throttle = Throttle(self.set_timer, self._hand_down, seconds=seconds, at_once=AT_ONCE)
         self.workspace.attach(Showing(self._throttle, self._tell))
+        self._tell(self._first_notice)
         self.workspace.put(self.workspace.history, Change.OPENED)
-        self.workspace.say(self._first_notice)
+        self.workspace.tell_trouble()
         if self._following is not None:
             self._following.begin()
 
@@ -190,6 +191,13 @@ class SimulatorScreen(Shows, HeldScreen):
         """The chart as it is drawn, under the line that says what it shows."""
         pane = self.query_one(ChartPane)
         return str(pane.border_title), pane.cells
+
+    @property
+    def svg(self) -> str:
+        """A picture of this screen, whatever lies over it."""
+        from gdtui.app.mends.screen_picture import svg_of
+
+        return svg_of(self)
 
     def edit(self, notice: str) -> None:
         """Go into the parameters, saying what will come of it."""
