@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from collections.abc import Collection, Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+import gdtui
 
 SCREEN_LIBRARIES = {"textual", "plotext", "rich"}
 
@@ -78,3 +83,31 @@ def test_a_fault_in_plain_mode_is_reported_without_the_screen(tmp_path: Path) ->
 
 def test_the_screen_does_need_them() -> None:
     assert imported_by("import gdtui.app") >= SCREEN_LIBRARIES
+
+
+def imports() -> dict[str, set[str]]:
+    """Each module with those that it imports anywhere, be it for its types alone, and with their packages."""
+    root = Path(gdtui.__file__).parents[1]
+    paths = {".".join(path.relative_to(root).with_suffix("").parts): path for path in root.glob("gdtui/**/*.py")}
+    modules = {name.removesuffix(".__init__"): path for name, path in paths.items()}
+    return {name: set(_imported(name, path, modules)) for name, path in modules.items()}
+
+
+def _imported(name: str, path: Path, modules: Collection[str]) -> Iterator[str]:
+    own = set(_with_packages(name))
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("gdtui"):
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield from set(_with_packages(whole if whole in modules else node.module)) - own
+
+
+def _with_packages(name: str) -> list[str]:
+    parts = name.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
+
+
+def test_no_modules_import_each_other_not_even_for_their_types() -> None:
+    # Raises with the circle, where there is one.
+    in_order = list(TopologicalSorter(imports()).static_order())
+    assert in_order.index("gdtui.core.loop") < in_order.index("gdtui.app.app")

@@ -22,6 +22,8 @@ from gdtui.core.session import Session
 from gdtui.files.formats import FORMATS, Format
 from gdtui.lab.attempt import Judged
 from gdtui.lab.conditions import CONDITIONS, Condition
+from gdtui.workspace.commands import COMMANDS, GROUPS, Command
+from gdtui.workspace.workspace import Workspace
 
 
 class Sought(Problem):
@@ -126,9 +128,22 @@ def _register_condition() -> None:
     CONDITIONS[WEIGHT_ABOVE.name] = WEIGHT_ABOVE
 
 
+def _halve(workspace: Workspace) -> str:
+    return workspace.change(weight=workspace.session.parameters.weight / 2)
+
+
+HALVE = Command("halve", "h", "halve", "Start again at half the weight", _halve)
+
+
+def _register_command() -> None:
+    COMMANDS[HALVE.name] = HALVE
+    GROUPS["Runs"] += (HALVE,)
+
+
 ALONE: dict[str, Callable[[], None]] = {
     "chart": _register_chart,
     "export": _register_export,
     "condition": _register_condition,
+    "command": _register_command,
 }
 """What puts one of them where all others stand, before anything that shows them is loaded."""

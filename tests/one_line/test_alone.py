@@ -1,4 +1,4 @@
-"""A chart, an export and a condition, each registered alone, go through every face."""
+"""A chart, an export, a condition and a command with its key, each registered alone, go through every face."""
 
 from __future__ import annotations
 
@@ -127,13 +127,27 @@ def test_a_condition_is_checked_with_every_other_entry(tmp_path: Path) -> None:
     assert "higher.toml:9: task.goals.weight_above: not a number" in refused
 
 
-@pytest.mark.parametrize("stub", ["chart", "export", "condition"])
+def test_a_command_is_done_by_its_key_and_found_in_help_and_palette(tmp_path: Path) -> None:
+    said = on_screen(tmp_path, "command", "space", "h", "question_mark", *["pagedown"] * 6)
+    assert "a new run from weight 0.25; u brings the old run back (2 rows)." in said
+    assert "Start again at half the weight" in said
+    assert "Halve: start again" in on_screen(tmp_path, "command", "ctrl+p", *"halve", "=Halve: start again")
+
+
+def test_a_command_is_typed_in_plain_mode(tmp_path: Path) -> None:
+    said = " ".join(alone(tmp_path, "command", "gdtui", "--plain", lines="h\n?\nq\n").split())
+    assert "A new run from weight 0.25; u brings the old run back (1 row)." in said
+    assert "h: start again at half the weight." in said
+
+
+@pytest.mark.parametrize("stub", ["chart", "export", "condition", "command"])
 def test_the_readme_is_asked_for_it(tmp_path: Path, stub: str) -> None:
     assert missing() == []
     lacking = "".join(json.loads(alone(tmp_path, stub, "readme")))
     expected = {
         "chart": ["| 4 | Chart the weight over the iterations |", r"`--view bowl\|errors\|slope\|walk "],
         "export": [r"jsonl\|lab\|weights ", "| weights | the weights, one a line | .weights.txt |"],
+        "command": ["| h | Start again at half the weight |"],
         "condition": ["| `weight_above` | a weight of the row shown that is larger |"],
     }
     for text in expected[stub]:
