@@ -18,7 +18,7 @@ import pytest
 
 from gdtui import __version__, cli
 from gdtui.charts.views import CHART_VIEWS
-from gdtui.cli.chart import chart
+from gdtui.cli.chart_command import chart
 from gdtui.cli.options import known_lessons
 from gdtui.cli.runs import run, sweep
 from gdtui.core.figures import lab_style

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -111,3 +112,10 @@ def test_no_modules_import_each_other_not_even_for_their_types() -> None:
     # Raises with the circle, where there is one.
     in_order = list(TopologicalSorter(imports()).static_order())
     assert in_order.index("gdtui.core.loop") < in_order.index("gdtui.app.app")
+
+
+def test_no_two_modules_have_one_name() -> None:
+    names = Counter(
+        path.name for path in Path(gdtui.__file__).parent.rglob("*.py") if path.stem.strip("_") == path.stem
+    )
+    assert [name for name, count in names.items() if count > 1] == []

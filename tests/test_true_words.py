@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gdtui.app.widgets.forecast import lines_around
+from gdtui.app.widgets.forecast_pane import lines_around
 from gdtui.charts.glyphs import UNICODE
 from gdtui.charts.picture import Role
 from gdtui.charts.ruler import NAME, alpha_ruler

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import IO, NamedTuple, Protocol
 
-from gdtui.app.writing import Writer
+from gdtui.app.file_writer import Writer
 from gdtui.charts.cells import Cells
 from gdtui.charts.export import as_ansi, as_text
 from gdtui.core.session import Session

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from time import monotonic
 
-from gdtui.app.screens.question import QuestionScreen
+from gdtui.app.screens.question_screen import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.workspace.keeping import Done, Keeping, Resume, Write
 

@@ -9,7 +9,7 @@ from gdtui.charts.picture import Role
 from gdtui.core.figures import below, short
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast import forecast
-from gdtui.core.forecast.gradient_descent import landing_alpha
+from gdtui.core.forecast.of_gradient_descent import landing_alpha
 from gdtui.core.parameters import Parameters
 
 NAME = "alpha "

@@ -19,10 +19,10 @@ COMMANDS = {
     "run": "gdtui.cli.runs:run",
     "sweep": "gdtui.cli.runs:sweep",
     "listing": "gdtui.cli.runs:listing",
-    "chart": "gdtui.cli.chart:chart",
-    "verify": "gdtui.cli.records:verify",
-    "open": "gdtui.cli.records:open_",
-    "follow": "gdtui.cli.following:follow",
+    "chart": "gdtui.cli.chart_command:chart",
+    "verify": "gdtui.cli.verify_command:verify",
+    "open": "gdtui.cli.verify_command:open_",
+    "follow": "gdtui.cli.follow_command:follow",
     "lessons": "gdtui.cli.lessons:lessons",
     "serve": "gdtui.cli.serve:serve",
 }
@@ -106,7 +106,7 @@ def cli(
 
     values = screen_values(given)
     if plain or (plain is None and kiosk is None and broadcast is None and screen_is_missing()):
-        from gdtui.cli.plain import start_plain
+        from gdtui.cli.plain_command import start_plain
 
         start_plain(context, given, resume)
     start_app(context, {**values, "resume": {None: "ask", True: "always", False: "never"}[resume]})

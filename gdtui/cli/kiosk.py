@@ -64,7 +64,7 @@ def enter_kiosk(taken: dict[str, Any]) -> dict[str, Any]:
     """Close the ways out of this process; what the screen has to know, which may be loaded from now on."""
     from pathlib import Path
 
-    from gdtui.cli.fence import fence, fence_browser
+    from gdtui.cli.kiosk_process import fence, fence_browser
 
     limits: dict[str, float | None] = {
         name: taken[name] and taken[name] * SECONDS_A_MINUTE for name in ("idle_limit", "time_limit")

@@ -74,9 +74,9 @@ def results(folder: str | None, format_name: str) -> None:
     """Write which lessons are done, and how many goals of each are met."""
     if folder is not None:
         sys.exit(_write_class(folder, format_name, ascii_only=asks_for_ascii("-")))
+    from gdtui.files.disk import UnusableError
     from gdtui.files.progress import Progress, ProgressFile, read_progress
     from gdtui.files.results import RESULT_FORMATS
-    from gdtui.files.state import UnusableError
 
     path = ProgressFile().path
     try:

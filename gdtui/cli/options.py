@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gdtui.cli.abilities import given_environment, locale_says_ascii
+from gdtui.cli.terminal_abilities import given_environment, locale_says_ascii
 from gdtui.core.knob import Knob
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import ParameterError, Parameters, figures, parse_figure
@@ -155,7 +155,7 @@ class TypedFile(click.Path):
         self._read = read
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from gdtui.files.state import UnusableError
+        from gdtui.files.disk import UnusableError
 
         try:
             return self._read(str(value))
@@ -166,7 +166,7 @@ class TypedFile(click.Path):
 
 
 def _pairs_of(path: str) -> tuple[tuple[float, float], ...]:
-    from gdtui.files.pairs import read_pairs
+    from gdtui.files.pairs_file import read_pairs
 
     return read_pairs(path)
 
@@ -174,7 +174,7 @@ def _pairs_of(path: str) -> tuple[tuple[float, float], ...]:
 def _lines_of(path: str) -> list[str]:
     from pathlib import Path
 
-    from gdtui.files.state import typed_lines
+    from gdtui.files.disk import typed_lines
 
     return typed_lines(Path(path), LARGEST_LOOP)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from textual_serve.app_service import AppService
 
-from gdtui.cli.fence import page_folder
+from gdtui.cli.kiosk_process import page_folder
 
 ENDING_SECONDS = 1.0
 """How long a program may take to end by itself."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from gdtui.cli.abilities import colour_depth, given_environment, positions_the_cursor, shows_ascii_only
 from gdtui.cli.options import ADDED_LESSONS, KIOSK, NOTICE, complain
 from gdtui.cli.terminal import at_a_terminal, require_terminal, uninterrupted
+from gdtui.cli.terminal_abilities import colour_depth, given_environment, positions_the_cursor, shows_ascii_only
 from gdtui.cli.variables import check_variables
 from gdtui.core.printable import printable
 
@@ -75,7 +75,7 @@ def _app(options: dict[str, Any], follows: str | None, kiosk: dict[str, Any] | N
     if kiosk is None:
         require_terminal()
         check_variables(os.environ)
-        from gdtui.files.state import state_folder
+        from gdtui.files.disk import state_folder
 
         state_folder()  # the session is kept there: OSError where there can be none
     else:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from gdtui.core.figures import below, short
 from gdtui.core.forecast import forecast
-from gdtui.core.forecast.gradient_descent import landing_alpha
+from gdtui.core.forecast.of_gradient_descent import landing_alpha
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from gdtui.core.parameters import ParameterError, Parameters, names
 from gdtui.core.session import MOST_ROWS
-from gdtui.files.state import NewerError, begins_newer
+from gdtui.files.disk import NewerError, begins_newer
 
 BROADCAST_FORMAT = "gdtui.broadcast/1"
 LINES_A_WHOLE = 50

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gdtui.core.printable import printable
+from gdtui.files.disk import UnusableError
 from gdtui.files.progress import FILE_NAME, LARGEST_FILE, Progress, parse_progress
-from gdtui.files.state import UnusableError
 
 PLACES = ((FILE_NAME,), ("gdtui", FILE_NAME), (".local", "state", "gdtui", FILE_NAME))
 """Where a student's progress may be, below the folder that bears the student's name."""

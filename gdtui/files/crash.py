@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 from gdtui import __version__
-from gdtui.files.state import state_folder, write_whole
+from gdtui.files.disk import state_folder, write_whole
 
 TOLD = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE")
 """The variables of the environment that bear on the screen."""

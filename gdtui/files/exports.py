@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
-from gdtui.files.state import sweep_parts, written_whole
+from gdtui.files.disk import sweep_parts, written_whole
 
 MOST_LINKS = 40
 PROCESSES = Path("/proc")

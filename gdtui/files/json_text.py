@@ -6,7 +6,7 @@ import json
 import re
 from typing import IO, Any, NoReturn
 
-from gdtui.files.state import UnusableError
+from gdtui.files.disk import UnusableError
 
 WINDOW = 2**18
 """How many signs are read at a time."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gdtui.files.state import (
+from gdtui.files.disk import (
     NewerError,
     UnusableError,
     check_format,

@@ -17,9 +17,9 @@ from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.row import Row
 from gdtui.core.run import Run, verdict
 from gdtui.core.work import finished
+from gdtui.files.disk import UnusableError, check_format, opened_ordinary
 from gdtui.files.formats import RECORD_FORMATS, forecast_record, reached, record_head, row_texts, step_record
 from gdtui.files.json_text import JsonText, Literal
-from gdtui.files.state import UnusableError, check_format, opened_ordinary
 
 KEYS = ("format", "parameters", "forecast", "steps", "verdict")
 MOST_KEYS = 100

@@ -14,7 +14,7 @@ from gdtui.core.parameters import ParameterError, Parameters, names
 from gdtui.core.run import Run
 from gdtui.core.session import MOST_ROWS, History, Session, within
 from gdtui.core.work import finished
-from gdtui.files.state import NewerError, UnusableError, check_format, read_ordinary
+from gdtui.files.disk import NewerError, UnusableError, check_format, read_ordinary
 
 SESSION_FORMAT = "gdtui.session/1"
 LARGEST_SESSION = 1_000_000

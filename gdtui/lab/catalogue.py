@@ -9,7 +9,7 @@ from pathlib import Path
 from gdtui.core.printable import printable
 from gdtui.lab.entries import LessonError
 from gdtui.lab.lesson import Lesson
-from gdtui.lab.reading import read_lesson
+from gdtui.lab.lesson_file import read_lesson
 
 FOLDER = Path(__file__).parent / "lessons"
 MOST_FILES = 500

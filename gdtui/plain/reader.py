@@ -11,9 +11,9 @@ from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import Session
 from gdtui.core.sweep import USUAL_VALUES, sweep, swept_by
 from gdtui.core.width import wrapped
+from gdtui.files.disk import typed_path
 from gdtui.files.exports import option_like, ordinary_target, written_over
 from gdtui.files.formats import FORMATS
-from gdtui.files.state import typed_path
 from gdtui.lab.explanation import explained
 from gdtui.lab.listing import listing
 from gdtui.lab.memory import BLANKS, LINES, missing

@@ -11,9 +11,9 @@ from typing import Literal
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.methods import METHODS
 from gdtui.core.printable import printable
+from gdtui.files.disk import UnusableError
+from gdtui.files.session_files import SessionFile, SessionFiles
 from gdtui.files.sessions import StoredSession, session_text
-from gdtui.files.slots import Slot, Slots
-from gdtui.files.state import UnusableError
 from gdtui.workspace.workspace import Change, Part, Workspace
 
 Resume = Literal["ask", "always", "never"]
@@ -40,9 +40,9 @@ class Keeping(Part):
     ) -> None:
         """Without ``later`` and ``beside`` each change is on disk before anything else is done."""
         self._workspace = workspace
-        self._slots = Slots(folder, CHART_VIEWS)
-        self._slot: Slot | None = None
-        self._offered: tuple[Slot, StoredSession] | None = None
+        self._files = SessionFiles(folder, CHART_VIEWS)
+        self._file: SessionFile | None = None
+        self._offered: tuple[SessionFile, StoredSession] | None = None
         self._later, self._beside = later, beside
         self._waits = self._retries = False
         self._on_disk = ""
@@ -58,12 +58,12 @@ class Keeping(Part):
         ``bring_back`` goes on with it, ``begin`` begins anew; where there is none, a new one has begun.
         """
         try:
-            self._offered = self._slots.last(even_left=how == "always") if how != "never" else None
+            self._offered = self._files.last(even_left=how == "always") if how != "never" else None
         except OSError as error:
             self._complain(error)
         self._tell_troubles()
         if self._offered is None:
-            if how == "always" and not self._slots.troubles:
+            if how == "always" and not self._files.troubles:
                 self._workspace.tell("there is no session to go on with: this is a new one.")
             self.begin()
         return self._offered is not None
@@ -84,53 +84,53 @@ class Keeping(Part):
         Ends with whether it came out; where it did not, it is set aside, and another can be found.
         """
         assert self._offered is not None
-        workspace, (slot, found) = self._workspace, self._offered
+        workspace, (file, found) = self._workspace, self._offered
         before = workspace.history
         try:
             saved = yield from found.replay()
         except UnusableError as error:
-            self._slots.refuse(slot, error)
+            self._files.refuse(file, error)
             self._offered = None
             self._tell_troubles()
             return False
         workspace.bring_back(saved, before)
         lesson = workspace.session.lesson
         here = "" if lesson is None or workspace.lesson else f" Its lesson {printable(lesson)} is not here."
-        workspace.say(" ".join((*self._slots.troubles, f"back where you stopped.{here}{found.left_out_text}")))
-        self._slot, self._offered = slot, None
-        slot.sweep()
+        workspace.say(" ".join((*self._files.troubles, f"back where you stopped.{here}{found.left_out_text}")))
+        self._file, self._offered = file, None
+        file.sweep()
         self.save()
         return True
 
     def begin(self, *, forget: bool = False) -> None:
         """Begin a file for a new session; ``forget`` says that the session that was found is not to be found again."""
         if self._offered:
-            slot, found = self._offered
+            file, found = self._offered
             self._offered = None
             with suppress(OSError):
                 if forget:
-                    self._slots.decline(slot, found)
+                    self._files.decline(file, found)
                 else:
-                    slot.release()
+                    file.release()
         try:
-            self._slot = self._slots.new()
+            self._file = self._files.new()
         except OSError as error:
             self._complain(error)
             return
-        self._slot.sweep()
-        if self._slots.in_use:
+        self._file.sweep()
+        if self._files.in_use:
             self._workspace.tell("another gdtui of yours is open: each keeps its own session.")
         self.save()
 
     def _tell_troubles(self) -> None:
-        for trouble in self._slots.troubles:
+        for trouble in self._files.troubles:
             self._workspace.tell(trouble)
 
     # Keeping it.
 
     def changed(self, change: Change) -> None:
         """Something that is kept has changed: it will be on disk soon."""
-        if self._slot is None:
+        if self._file is None:
             return
         if self._later is None:
             self.save()
@@ -152,9 +152,9 @@ class Keeping(Part):
     def close(self) -> None:
         """Put the session on disk, and let other programs go on with it."""
         self.save()
-        if self._slot is not None:
-            self._slot.release()
-            self._slot = None
+        if self._file is not None:
+            self._file.release()
+            self._file = None
         if self._offered is not None:
             self._offered[0].release()
             self._offered = None
@@ -174,12 +174,12 @@ class Keeping(Part):
 
     def _write(self, text: str) -> OSError | None:
         """Write the file; from a thread beside the screen's, or from wherever the program ends."""
-        slot = self._slot
-        if slot is None:
+        file = self._file
+        if file is None:
             return None
         alone = self._writing.acquire(timeout=LONGEST_WAIT)
         try:
-            slot.save(text)
+            file.save(text)
         except OSError as error:
             return error
         else:
@@ -197,7 +197,7 @@ class Keeping(Part):
 
     def _try_again(self) -> None:
         self._retries = False
-        if self._slot is None:
+        if self._file is None:
             self.begin()
         else:
             self._save_beside()
@@ -208,4 +208,4 @@ class Keeping(Part):
             self._later(RETRY_SECONDS, self._try_again)
         if not self._told:
             self._told = True
-            self._workspace.tell(f"the session cannot be kept ({error.strerror}): {self._slots.path}. gdtui goes on.")
+            self._workspace.tell(f"the session cannot be kept ({error.strerror}): {self._files.path}. gdtui goes on.")

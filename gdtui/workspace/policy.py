@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from gdtui.files.state import state_folder
+from gdtui.files.disk import state_folder
 
 EXPORTS = "exports"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gdtui.app.widgets.log import Layout
+from gdtui.app.widgets.log_pane import Layout
 from gdtui.core.parameters import Parameters
 from tests.app.screen import app_of, lines, opened, pane, text, until
 from tests.core.samples import FOLLOWING, PAIRS, SAMPLES, WHOLE

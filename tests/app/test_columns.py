@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gdtui.app.columns import Column
-from gdtui.app.widgets.log import Layout
+from gdtui.app.widgets.log_pane import Layout
 from gdtui.core.methods import METHODS
 from gdtui.core.parameters import Parameters
 from gdtui.lab.signs import SPARKS

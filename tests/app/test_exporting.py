@@ -15,10 +15,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from gdtui.app.exporting import EXPORTS
-from gdtui.app.screens.export import ExportScreen
-from gdtui.app.screens.question import QuestionScreen
+from gdtui.app.file_writer import FileWriter
+from gdtui.app.screens.export_screen import ExportScreen
+from gdtui.app.screens.question_screen import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
-from gdtui.app.writing import Writing
 from tests.app.screen import SIZES, app_of, lines, opened, pane, text, until
 from tests.calls import gdtui
 
@@ -212,7 +212,7 @@ async def test_one_file_is_written_at_a_time_and_stopping_leaves_nothing(folder:
             go_on.wait(30)
             out.write("the second part")
 
-        app.simulator._writing = writing = Writing()
+        app.simulator._writing = writing = FileWriter()
         writing.begin(folder / "slow.json", slow, lambda _: None)
         await pilot.press("x", "enter")
         await told(pilot, "Another file is still being written.")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
-from gdtui.app.widgets.cells import CellsPane
+from gdtui.app.widgets.cells_pane import CellsPane
 from gdtui.charts.cells import Cells, blank, changed_spans
 from tests.app.screen import opened
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from gdtui.app.screens.question import QuestionScreen
+from gdtui.app.screens.question_screen import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import History, Session
+from gdtui.files.session_files import SessionFiles
 from gdtui.files.sessions import SavedSession, Shown, read_saved, replayed, session_text
-from gdtui.files.slots import Slots
 from gdtui.workspace.keeping import SAVE_SECONDS
 from tests.app.screen import app_of, lines, opened, pane, text, until
 
@@ -168,7 +168,7 @@ async def test_a_newer_session_stays_and_is_said_whether_or_not_another_comes_ba
 
 
 async def test_side_by_side_each_keeps_its_own_and_the_second_is_told(tmp_path: Path) -> None:
-    first = Slots(tmp_path).new()
+    first = SessionFiles(tmp_path).new()
     async with kept(tmp_path, "breaking") as pilot:
         # The other program has saved nothing yet, so there is nothing to be mixed up with.
         assert "another gdtui" not in text(pilot)

@@ -10,11 +10,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from gdtui.app.screens.memory import MemoryScreen
-from gdtui.app.screens.picker import PickerScreen
-from gdtui.app.screens.question import QuestionScreen
+from gdtui.app.screens.lessons_screen import PickerScreen
+from gdtui.app.screens.memory_screen import MemoryScreen
+from gdtui.app.screens.question_screen import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
-from gdtui.app.widgets.parameters import field_id
+from gdtui.app.widgets.parameters_pane import field_id
 from gdtui.core.figures import counted
 from gdtui.lab.catalogue import lessons
 from gdtui.lab.memory import BLANKS, LINES

@@ -8,21 +8,21 @@ from collections import Counter
 
 import pytest
 
-from gdtui.app.widgets.below import BelowPane
-from gdtui.app.widgets.chart import ChartPane
-from gdtui.app.widgets.explanation import Explanation
-from gdtui.app.widgets.flags import FlagsLine
-from gdtui.app.widgets.forecast import ForecastPane
-from gdtui.app.widgets.log import LogPane
+from gdtui.app.widgets.alpha_ruler import AlphaRuler
+from gdtui.app.widgets.chart_pane import ChartPane
+from gdtui.app.widgets.explanation_pane import Explanation
+from gdtui.app.widgets.flags_line import FlagsLine
+from gdtui.app.widgets.forecast_pane import ForecastPane
+from gdtui.app.widgets.log_pane import LogPane
 from gdtui.app.widgets.pane import HANDED, Pane
-from gdtui.app.widgets.parameters import ParametersPane
-from gdtui.app.widgets.ruler import AlphaRuler
-from gdtui.app.widgets.title import TitleBar
+from gdtui.app.widgets.parameters_pane import ParametersPane
+from gdtui.app.widgets.reading_pane import ReadingPane
+from gdtui.app.widgets.title_bar import TitleBar
 from tests.app.screen import opened
 
 PANES = (
     *(TitleBar, ParametersPane, ForecastPane, ChartPane, AlphaRuler),
-    *(FlagsLine, Explanation, LogPane, BelowPane),
+    *(FlagsLine, Explanation, LogPane, ReadingPane),
 )
 
 

@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from gdtui.app import GdtuiApp
 from gdtui.app.mends import first_picture
-from gdtui.app.screens.help import help_text
-from gdtui.app.widgets.footer import KeysFooter
+from gdtui.app.screens.help_screen import help_text
+from gdtui.app.widgets.keys_footer import KeysFooter
 from gdtui.core.flags import FLAGS
 from gdtui.workspace.commands import COMMANDS, FOOTER
 from tests.app.screen import app_of, lines, opened, text, until

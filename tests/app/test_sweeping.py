@@ -8,10 +8,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from gdtui.app.screens.map import MapScreen
+from gdtui.app.screens.map_screen import MapScreen
 from gdtui.app.screens.simulator import SimulatorScreen
-from gdtui.app.screens.sweep import SweepScreen
-from gdtui.app.widgets.sweep import SweepPane
+from gdtui.app.screens.sweep_screen import SweepScreen
+from gdtui.app.widgets.sweep_pane import SweepPane
 from gdtui.core.forecast import Regime, forecast
 from tests.app.screen import app_of, lines, opened, text, until
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
 from gdtui.core.forecast import Forecast, Regime, forecast, foresee
-from gdtui.core.forecast.following import FOLLOWED
+from gdtui.core.forecast.by_following import FOLLOWED
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.row import Row
 from gdtui.core.run import Run

@@ -12,16 +12,16 @@ from gdtui.core.parameters import Parameters
 from gdtui.files.broadcast import LONGEST_LINE, LineReader, LineWriter, Scene, Setup
 from gdtui.files.broadcast_file import TAIL, FollowedFile
 from gdtui.files.class_folder import read_class
+from gdtui.files.disk import NewerError, UnusableError, begins_newer, is_newer
 from gdtui.files.progress import FILE_NAME, LARGEST_FILE, ProgressFile
 from gdtui.files.records import read_record
+from gdtui.files.session_files import KEPT_SESSIONS, SessionFiles
 from gdtui.files.sessions import LARGEST_SESSION
-from gdtui.files.slots import KEPT_SESSIONS, Slots
-from gdtui.files.state import NewerError, UnusableError, begins_newer, is_newer
 from gdtui.lab.catalogue import lessons
 from gdtui.workspace.course import Course
 from tests.files import test_records, test_sessions
+from tests.files.test_session_files import put, weight_of
 from tests.files.test_sessions import signed
-from tests.files.test_slots import put, weight_of
 from tests.workspace.test_course import meet_a_goal
 
 
@@ -73,7 +73,7 @@ def test_a_newer_session_stays_and_an_older_one_is_found(tmp_path: Path, content
     path.write_bytes(content)
     os.utime(path, ns=(10**18, 10**18))
     before = content_of(path.parent)
-    slots = Slots(tmp_path)
+    slots = SessionFiles(tmp_path)
     assert weight_of(slots.last(even_left=even_left)) == 1
     assert slots.troubles == ["session 2.json was written by a newer gdtui; it stays as it is."]
     new = slots.new()
@@ -87,7 +87,7 @@ def test_a_newer_session_keeps_its_place_however_many_there_are(tmp_path: Path) 
     newer = [path for path in paths if path != paths[7]]
     for number, path in enumerate(newer):
         path.write_bytes(list(NEWER_SESSIONS.values())[number % len(NEWER_SESSIONS)])
-    slots = Slots(tmp_path)
+    slots = SessionFiles(tmp_path)
     before = content_of(slots.path)
     place = slots.new()
     assert place.path == paths[7]

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdtui.files import progress as progress_module
+from gdtui.files.disk import begins_newer
 from gdtui.files.progress import FILE_NAME, LARGEST_FILE, PROGRESS_FORMAT, Progress, ProgressFile
-from gdtui.files.state import begins_newer
 from gdtui.lab.catalogue import lessons
 
 LESSON = lessons()["breaking"]

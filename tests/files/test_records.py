@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
+from gdtui.files.disk import UnusableError
 from gdtui.files.formats import write_json
 from gdtui.files.records import Record, read_record
-from gdtui.files.state import UnusableError
 from gdtui.lab.catalogue import lessons
 from tests.files.mutations import mutated
 from tests.strategies import any_parameters, wild_parameters

@@ -15,10 +15,10 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from gdtui.core.session import History, Session
 from gdtui.files.broadcast import LineReader, LineWriter, Scene, Setup
+from gdtui.files.disk import UnusableError
 from gdtui.files.formats import FORMATS
 from gdtui.files.records import Record, read_record
 from gdtui.files.sessions import SavedSession, read_saved, replayed, session_text
-from gdtui.files.state import UnusableError
 from tests.core.samples import FOLLOWING, PAIRS, SAMPLES, WHOLE
 
 ROWS = 30

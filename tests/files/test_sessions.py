@@ -16,6 +16,7 @@ from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import MOST_ROWS, History, Session
 from gdtui.core.work import finished
+from gdtui.files.disk import UnusableError
 from gdtui.files.sessions import (
     BELOW,
     KEPT_RUNS,
@@ -27,7 +28,6 @@ from gdtui.files.sessions import (
     session_text,
     stored,
 )
-from gdtui.files.state import UnusableError
 from gdtui.lab.catalogue import lessons
 from gdtui.workspace.workspace import LISTING, LOG, TEXT, WHY
 from tests.files.mutations import mutated

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from gdtui.app.look import UNICODE_LOOK
-from gdtui.app.widgets.below import takes
+from gdtui.app.widgets.reading_pane import takes
 from gdtui.core.run import Run
 from gdtui.core.session import Session
 from gdtui.lab.catalogue import lessons

@@ -14,7 +14,7 @@ from gdtui.core.printable import printable
 from gdtui.lab.catalogue import FOLDER, lessons, read_lessons, with_added
 from gdtui.lab.entries import LessonError
 from gdtui.lab.lesson import Bounds, Lesson
-from gdtui.lab.reading import LARGEST_FILE, read_lesson
+from gdtui.lab.lesson_file import LARGEST_FILE, read_lesson
 
 GOOD = """id = "my-own"
 title = "My own lesson"

@@ -12,9 +12,9 @@ import pytest
 
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.files.broadcast import LineReader
+from gdtui.files.disk import UnusableError
 from gdtui.files.progress import ProgressFile
 from gdtui.files.sessions import read_saved, replayed
-from gdtui.files.state import UnusableError
 from tests.readme import missing
 
 FOLDER = Path(__file__).parents[2]

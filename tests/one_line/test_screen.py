@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from gdtui.app.widgets.log import Layout
+from gdtui.app.widgets.log_pane import Layout
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from gdtui.core.session import History, Session

@@ -11,8 +11,8 @@ import click
 import pytest
 
 from gdtui import cli
-from gdtui.cli import plain
-from gdtui.cli.plain import HowFar
+from gdtui.cli import plain_command as plain
+from gdtui.cli.plain_command import HowFar
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from gdtui.core.session import MOST_ROWS, Session

@@ -15,7 +15,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from gdtui.cli.fence import LONGEST_NAME, folder_name, terminal_only
+from gdtui.cli.kiosk_process import LONGEST_NAME, folder_name, terminal_only
 from gdtui.files.sessions import read_saved, replayed
 from gdtui.workspace.commands import COMMANDS
 from tests.calls import gdtui

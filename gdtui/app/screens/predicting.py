@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gdtui.app.look import Look
-from gdtui.app.screens.question import QuestionScreen
+from gdtui.app.screens.question_screen import QuestionScreen
 from gdtui.core.flags import Severity
 from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction
 from gdtui.workspace.workspace import Workspace

@@ -18,19 +18,19 @@ from gdtui.app.mends.first_picture import HeldScreen
 from gdtui.app.parts.showing import Showing
 from gdtui.app.parts.throttle import Throttle
 from gdtui.app.player import Pace, Player
-from gdtui.app.screens.help import HelpScreen
-from gdtui.app.screens.row import RowScreen
-from gdtui.app.widgets.below import BelowPane
-from gdtui.app.widgets.chart import ChartPane
-from gdtui.app.widgets.explanation import Explanation
-from gdtui.app.widgets.flags import FlagsLine
-from gdtui.app.widgets.footer import KeysFooter
-from gdtui.app.widgets.forecast import ForecastPane
-from gdtui.app.widgets.log import LogPane
+from gdtui.app.screens.help_screen import HelpScreen
+from gdtui.app.screens.row_screen import RowScreen
+from gdtui.app.widgets.alpha_ruler import AlphaRuler
+from gdtui.app.widgets.chart_pane import ChartPane
+from gdtui.app.widgets.explanation_pane import Explanation
+from gdtui.app.widgets.flags_line import FlagsLine
+from gdtui.app.widgets.forecast_pane import ForecastPane
+from gdtui.app.widgets.keys_footer import KeysFooter
+from gdtui.app.widgets.log_pane import LogPane
 from gdtui.app.widgets.pane import HANDED, Pane, Shows
-from gdtui.app.widgets.parameters import ParametersPane
-from gdtui.app.widgets.ruler import AlphaRuler
-from gdtui.app.widgets.title import TitleBar
+from gdtui.app.widgets.parameters_pane import ParametersPane
+from gdtui.app.widgets.reading_pane import ReadingPane
+from gdtui.app.widgets.title_bar import TitleBar
 from gdtui.charts.cells import Cells
 from gdtui.core.figures import counted
 from gdtui.core.flags import Severity
@@ -42,8 +42,8 @@ from gdtui.workspace.policy import Policy
 from gdtui.workspace.workspace import LOG, TEXT, Change, Workspace
 
 if TYPE_CHECKING:
+    from gdtui.app.file_writer import FileWriter
     from gdtui.app.parts.following import Following
-    from gdtui.app.writing import Writing
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
 WIDTHS = [(0, "-normal"), (110, "-wide")]
@@ -88,7 +88,7 @@ class SimulatorScreen(Shows, HeldScreen):
 
             self._following = Following(workspace, follows, self)
             workspace.attach(self._following)
-        self._writing: Writing | None = None
+        self._writing: FileWriter | None = None
         self._first_notice = notice
         self._edit_notice = ""
 
@@ -107,7 +107,7 @@ class SimulatorScreen(Shows, HeldScreen):
         yield handed(FlagsLine(self.look))
         yield handed(Explanation(self.look))
         yield handed(LogPane(self.look))
-        yield handed(BelowPane(self.look))
+        yield handed(ReadingPane(self.look))
         yield KeysFooter(show_command_palette=False, compact=True)
         yield Static(markup=False, id="too-small")
 
@@ -184,7 +184,7 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def turn_page(self) -> bool:
         """Show what the text below the chart had no room for yet; whether there was anything."""
-        return self.query_one(BelowPane).turn_page()
+        return self.query_one(ReadingPane).turn_page()
 
     @property
     def chart(self) -> tuple[str, Cells]:
@@ -342,7 +342,7 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def action_lessons(self) -> None:
         """Show the lessons, and open one."""
-        from gdtui.app.screens.picker import PickerScreen
+        from gdtui.app.screens.lessons_screen import PickerScreen
 
         if self._begins("lessons"):
             workspace = self.workspace
@@ -354,7 +354,7 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def action_memory(self) -> None:
         """Ask for the loop's lines from memory."""
-        from gdtui.app.screens.memory import MemoryScreen
+        from gdtui.app.screens.memory_screen import MemoryScreen
 
         if self._begins("memory"):
             self.app.push_screen(MemoryScreen(self.look), self._remember)
@@ -364,7 +364,7 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def action_sweep(self) -> None:
         """Try other alphas, or other step amounts, side by side."""
-        from gdtui.app.screens.sweep import SweepScreen
+        from gdtui.app.screens.sweep_screen import SweepScreen
 
         if self._begins("sweep"):
             workspace = self.workspace
@@ -374,7 +374,7 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def action_map(self) -> None:
         """Show which inputs and alphas are stable."""
-        from gdtui.app.screens.map import MapScreen
+        from gdtui.app.screens.map_screen import MapScreen
         from gdtui.charts.stability import mapped
 
         if self._begins("map"):
@@ -384,8 +384,8 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def action_export(self) -> None:
         """Give the run away, in a format that people use."""
-        from gdtui.app.screens.export import ExportScreen
-        from gdtui.app.writing import Writing
+        from gdtui.app.file_writer import FileWriter
+        from gdtui.app.screens.export_screen import ExportScreen
 
         if not self._begins("export"):
             return
@@ -394,7 +394,7 @@ class SimulatorScreen(Shows, HeldScreen):
         except OSError as error:
             self._tell(f"nothing can be exported ({error.strerror}).")
             return
-        self._writing = self._writing or Writing()
+        self._writing = self._writing or FileWriter()
         lesson = self.workspace.lesson
         name = lesson.id if lesson else self.workspace.session.parameters.method
         self.app.push_screen(ExportScreen(self, self._writing, f"gdtui-{name}", folder, fenced=self.policy.fenced))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gdtui.core.figures import short
-from gdtui.core.forecast.gradient_descent import (
+from gdtui.core.forecast.of_gradient_descent import (
     alphas_sentence,
     factor_of,
     factor_text,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gdtui.core.figures import counted, short
-from gdtui.core.forecast.hot_and_cold import foresee_hot_and_cold
+from gdtui.core.forecast.of_hot_and_cold import foresee_hot_and_cold
 from gdtui.core.given import Given
 from gdtui.core.knob import Knob
 from gdtui.core.methods.method import Method

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gdtui.core.figures import short
-from gdtui.core.forecast.following import foresee_by_following
+from gdtui.core.forecast.by_following import foresee_by_following
 from gdtui.core.given import Given, Swing
 from gdtui.core.knob import Knob
 from gdtui.core.loop import Loop, loop_of

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gdtui.core.figures import short
-from gdtui.core.forecast.momentum import (
+from gdtui.core.forecast.of_momentum import (
     Roots,
     alphas_sentence,
     facts_of,

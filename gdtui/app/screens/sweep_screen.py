@@ -14,7 +14,7 @@ from textual.worker import Worker
 
 from gdtui.app.look import Look
 from gdtui.app.screens.over import OverScreen
-from gdtui.app.widgets.sweep import SweepPane
+from gdtui.app.widgets.sweep_pane import SweepPane
 from gdtui.core.figures import counted, in_full, parsed_count, short
 from gdtui.core.flags import Severity
 from gdtui.core.parameters import ParameterError, Parameters

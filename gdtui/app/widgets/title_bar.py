@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
+from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Severity
 

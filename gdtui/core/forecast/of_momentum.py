@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
-from gdtui.core.forecast.gradient_descent import at_the_start, is_rough, rate_of, smallest_told
+from gdtui.core.forecast.of_gradient_descent import at_the_start, is_rough, rate_of, smallest_told
 from gdtui.core.given import Given
 from gdtui.core.outcome import Forecast, Regime, finite, listed, regime_of_weights
 from gdtui.core.row import Row

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
+from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, Standing
 from gdtui.core.flags import Severity
 from gdtui.core.width import wrapped
@@ -22,7 +22,7 @@ CODE_WIDTH = 46
 Line = tuple[str, str]
 
 
-class BelowPane(CellsPane):
+class ReadingPane(CellsPane):
     """Lines of text about the run, wrapped to the pane, a page of them at a time; written anew with each row."""
 
     CLASSES: ClassVar[dict[str, str]] = {"h": "below--heading", "m": "below--muted", **SEVERITY_CLASSES}

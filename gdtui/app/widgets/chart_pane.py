@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.cells import CellsPane
+from gdtui.app.widgets.cells_pane import CellsPane
 from gdtui.app.widgets.pane import retitle
 from gdtui.charts.canvas import Base, draw_ground
 from gdtui.charts.export import most_ticks

@@ -15,11 +15,11 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from gdtui.app.exporting import EXPORTS, Exported
+from gdtui.app.file_writer import FileWriter, Writer
 from gdtui.app.screens.over import OverScreen
-from gdtui.app.screens.question import QuestionScreen
-from gdtui.app.writing import Writer, Writing
+from gdtui.app.screens.question_screen import QuestionScreen
+from gdtui.files.disk import folder_size, sweep_parts, typed_path
 from gdtui.files.exports import option_like, ordinary_target
-from gdtui.files.state import folder_size, sweep_parts, typed_path
 
 KEYS = "up and down choose, Enter writes, Esc leaves."
 MOST_EXPORTED = 200 * 10**6
@@ -40,7 +40,9 @@ class ExportScreen(OverScreen[None]):
         Binding("escape", "dismiss(None)", "Leave", show=False),
     ]
 
-    def __init__(self, simulator: Exported, writing: Writing, name: str, folder: Path, *, fenced: bool = False) -> None:
+    def __init__(
+        self, simulator: Exported, writing: FileWriter, name: str, folder: Path, *, fenced: bool = False
+    ) -> None:
         """``name`` is offered, with the ending of what is chosen; ``fenced`` lets no other folder be typed."""
         super().__init__()
         self._fenced = fenced

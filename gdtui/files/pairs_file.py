@@ -8,7 +8,7 @@ from pathlib import Path
 from gdtui.core.figures import counted
 from gdtui.core.parameters import ParameterError, parse_figure
 from gdtui.core.problems.pairs import LEAST, MOST
-from gdtui.files.state import UnusableError, typed_lines
+from gdtui.files.disk import UnusableError, typed_lines
 
 LARGEST = 100_000
 """Bytes; a hundred pairs with every digit take about 5,000."""

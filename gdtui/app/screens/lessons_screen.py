@@ -11,8 +11,8 @@ from textual.widgets import Footer, Input, Static
 
 from gdtui.app.look import Look
 from gdtui.app.screens.over import OverScreen
-from gdtui.app.screens.question import QuestionScreen
-from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
+from gdtui.app.screens.question_screen import QuestionScreen
+from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Severity
 from gdtui.files.progress import Progress

@@ -11,7 +11,7 @@ from textual.widgets import Footer, Static
 from gdtui.app.look import Look
 from gdtui.app.mends.binding_words import describe
 from gdtui.app.screens.over import OverScreen
-from gdtui.app.widgets.map import MapPane
+from gdtui.app.widgets.map_pane import MapPane
 from gdtui.charts.picture import Role
 from gdtui.charts.stability import across
 from gdtui.core.figures import counted, short

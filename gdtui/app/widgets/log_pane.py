@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 
 from gdtui.app.columns import Column
 from gdtui.app.look import Look
-from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
+from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import FLAGS, Flag
 from gdtui.core.row import Row, figure_names

@@ -17,9 +17,9 @@ import pytest
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import History, Session
 from gdtui.files import sessions as sessions_module
+from gdtui.files.disk import folder_size, part_prefix, sweep_parts, written_whole
+from gdtui.files.session_files import KEPT_SESSIONS, SessionFile, SessionFiles
 from gdtui.files.sessions import SavedSession, StoredSession, session_text
-from gdtui.files.slots import KEPT_SESSIONS, Slot, Slots
-from gdtui.files.state import folder_size, part_prefix, sweep_parts, written_whole
 
 
 def session(weight: float, *, left: bool = False) -> SavedSession:
@@ -29,7 +29,7 @@ def session(weight: float, *, left: bool = False) -> SavedSession:
 
 def put(folder: Path, weight: float, *, left: bool = False) -> Path:
     """Save a session the way the simulator does, and end."""
-    slot = Slots(folder).new()
+    slot = SessionFiles(folder).new()
     slot.save(session_text(session(weight, left=left)))
     slot.release()
     # Files saved within one tick of the clock would have no order.
@@ -37,7 +37,7 @@ def put(folder: Path, weight: float, *, left: bool = False) -> Path:
     return slot.path
 
 
-def weight_of(found: tuple[Slot, StoredSession] | None) -> float | None:
+def weight_of(found: tuple[SessionFile, StoredSession] | None) -> float | None:
     """The weight by which a session that was found is told; its lock is given back."""
     if found is None:
         return None
@@ -48,8 +48,8 @@ def weight_of(found: tuple[Slot, StoredSession] | None) -> float | None:
 @contextmanager
 def another_program(path: Path) -> Iterator[subprocess.Popen[str]]:
     """A program that holds a session's lock."""
-    code = "import sys, pathlib, gdtui.files.slots as s; s.Slot(pathlib.Path(sys.argv[1])); print('held', flush=True)"
-    call = [sys.executable, "-c", f"{code}; input()", str(path)]
+    code = "import sys, pathlib, gdtui.files.session_files as s; s.SessionFile(pathlib.Path(sys.argv[1]))"
+    call = [sys.executable, "-c", f"{code}; print('held', flush=True); input()", str(path)]
     with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as held:
         assert held.stdout is not None
         assert held.stdout.readline() == "held\n"
@@ -58,16 +58,16 @@ def another_program(path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_the_session_found_is_the_newest_that_was_cut_off(tmp_path: Path) -> None:
-    assert Slots(tmp_path).last(even_left=True) is None
+    assert SessionFiles(tmp_path).last(even_left=True) is None
     for weight, left in ((1, False), (2, False), (3, True)):
         put(tmp_path, weight, left=left)
-    assert weight_of(Slots(tmp_path).last(even_left=False)) == 2
-    assert weight_of(Slots(tmp_path).last(even_left=True)) == 3
+    assert weight_of(SessionFiles(tmp_path).last(even_left=False)) == 2
+    assert weight_of(SessionFiles(tmp_path).last(even_left=True)) == 3
 
 
 def test_a_session_that_is_declined_is_not_offered_again_but_kept(tmp_path: Path) -> None:
     put(tmp_path, 1)
-    slots = Slots(tmp_path)
+    slots = SessionFiles(tmp_path)
     found = slots.last(even_left=False)
     assert found is not None
     slots.decline(*found)
@@ -78,7 +78,7 @@ def test_a_session_that_is_declined_is_not_offered_again_but_kept(tmp_path: Path
 def test_a_session_in_use_is_passed_over_until_its_program_is_gone(tmp_path: Path) -> None:
     path = put(tmp_path, 1)
     with another_program(path) as other:
-        slots = Slots(tmp_path)
+        slots = SessionFiles(tmp_path)
         assert slots.last(even_left=True) is None
         assert slots.in_use == 1
         new = slots.new()
@@ -90,13 +90,13 @@ def test_a_session_in_use_is_passed_over_until_its_program_is_gone(tmp_path: Pat
 
 
 def test_two_sessions_that_are_not_saved_yet_have_two_files(tmp_path: Path) -> None:
-    first, second = Slots(tmp_path).new(), Slots(tmp_path).new()
+    first, second = SessionFiles(tmp_path).new(), SessionFiles(tmp_path).new()
     assert first.path != second.path
 
 
 def test_the_oldest_that_was_left_makes_room_and_then_the_oldest_that_was_cut_off(tmp_path: Path) -> None:
     paths = [put(tmp_path, weight, left=weight in (3, 5)) for weight in range(1, KEPT_SESSIONS + 1)]
-    slots = Slots(tmp_path)
+    slots = SessionFiles(tmp_path)
     first = slots.new()
     assert first.path == paths[2]
     second = slots.new()
@@ -124,7 +124,7 @@ def test_a_file_that_holds_no_session_is_set_aside_and_said_so(tmp_path: Path, k
         broken.mkdir()
     else:
         broken.symlink_to("/etc/passwd" if kind == "link" else "nowhere")
-    slots = Slots(tmp_path)
+    slots = SessionFiles(tmp_path)
     assert weight_of(slots.last(even_left=False)) == 1
     assert len(slots.troubles) == 1
     assert "kept as 2.json.unreadable-1" in slots.troubles[0]
@@ -139,7 +139,7 @@ def test_a_record_that_does_not_follow_is_set_aside_and_the_next_is_found(tmp_pa
     wrong = replace(saved, history=History(replace(saved.history.present, length=1, cursor=0)))
     text = session_text(wrong).replace('"rows": 1', '"rows": 0')
     path.write_text(text)
-    slots = Slots(tmp_path)
+    slots = SessionFiles(tmp_path)
     assert weight_of(slots.last(even_left=False)) == 1
     assert slots.troubles == ["session 2.json is damaged: kept as 2.json.unreadable-1."]
 
@@ -148,7 +148,7 @@ def test_what_a_killed_program_left_half_written_is_taken_away(tmp_path: Path) -
     path = put(tmp_path, 1)
     half = path.with_name(f"{part_prefix(path.name)}0a1b2c3d")
     half.write_text("half")
-    found = Slots(tmp_path).last(even_left=False)
+    found = SessionFiles(tmp_path).last(even_left=False)
     assert found is not None
     found[0].sweep()
     found[0].release()
@@ -177,7 +177,7 @@ def test_what_is_still_being_written_is_not_taken_away(tmp_path: Path) -> None:
 def test_a_save_that_began_earlier_and_ends_later_leaves_the_newer_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slot, hangs, go_on = Slots(tmp_path).new(), Event(), Event()
+    slot, hangs, go_on = SessionFiles(tmp_path).new(), Event(), Event()
     fsync = os.fsync
 
     def slow(descriptor: int) -> None:
@@ -200,7 +200,7 @@ def test_a_save_that_began_earlier_and_ends_later_leaves_the_newer_one(
 
 def test_what_cannot_be_read_for_now_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path, 1)
-    slots = Slots(tmp_path)
+    slots = SessionFiles(tmp_path)
 
     def fails(*_: object) -> bytes:
         raise OSError(errno.EIO, "Input/output error")
@@ -210,7 +210,7 @@ def test_what_cannot_be_read_for_now_stays(tmp_path: Path, monkeypatch: pytest.M
         assert slots.last(even_left=True) is None
     assert slots.troubles == ["session 1.json cannot be read (Input/output error) and stays."]
     assert path.exists()
-    assert weight_of(Slots(tmp_path).last(even_left=True)) == 1
+    assert weight_of(SessionFiles(tmp_path).last(even_left=True)) == 1
 
 
 def test_a_lock_of_somebody_elses_costs_one_number_and_no_more(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_lock_of_somebody_elses_costs_one_number_and_no_more(tmp_path: Path) -
     path.with_suffix(".lock").unlink(missing_ok=True)
     path.with_suffix(".lock").symlink_to("elsewhere")
     put(tmp_path, 2)
-    slots = Slots(tmp_path)
+    slots = SessionFiles(tmp_path)
     assert weight_of(slots.last(even_left=True)) == 2
     assert [trouble.partition(" (")[0] for trouble in slots.troubles] == ["session 1.json cannot be used"]
     assert slots.new().path.name == "3.json"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.cells import CellsPane, cells_of
-from gdtui.app.widgets.chart import component_class
+from gdtui.app.widgets.cells_pane import CellsPane, cells_of
+from gdtui.app.widgets.chart_pane import component_class
 from gdtui.charts.picture import Role
 from gdtui.charts.ruler import alpha_ruler
 from gdtui.core.parameters import Parameters

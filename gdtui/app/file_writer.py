@@ -18,7 +18,7 @@ class StoppedError(Exception):
     """The program ends; nobody waits for the file."""
 
 
-class Writing:
+class FileWriter:
     """What is being written, if anything is."""
 
     def __init__(self) -> None:

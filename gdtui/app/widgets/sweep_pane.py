@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from gdtui.app.columns import Column
 from gdtui.app.look import Look
-from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
-from gdtui.app.widgets.forecast import SEVERITIES
+from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
+from gdtui.app.widgets.forecast_pane import SEVERITIES
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.charts.picture import Role
 from gdtui.core.sweep import SweepRow

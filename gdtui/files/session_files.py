@@ -11,15 +11,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from gdtui.files.disk import NewerError, UnusableError, set_aside, state_folder, sweep_parts, write_whole
 from gdtui.files.sessions import StoredSession, read_saved, stored
-from gdtui.files.state import NewerError, UnusableError, set_aside, state_folder, sweep_parts, write_whole
 
 FOLDER_NAME = "sessions"
 KEPT_SESSIONS = 20
 """Once there are so many, a new session takes the place of the one that was left, or cut off, longest ago."""
 
 
-class Slot:
+class SessionFile:
     """A session's file, and the lock that says it is in use; the lock of a program that ends, however, is free."""
 
     def __init__(self, path: Path) -> None:
@@ -61,7 +61,7 @@ class Slot:
         os.close(self._lock)
 
 
-class Slots:
+class SessionFiles:
     """The files of a person's sessions in the state folder."""
 
     def __init__(self, folder: Path | None = None, views: Container[str] | None = None) -> None:
@@ -73,65 +73,65 @@ class Slots:
         self.in_use = 0
         """How many of the sessions looked at are open in other programs."""
 
-    def last(self, *, even_left: bool) -> tuple[Slot, StoredSession] | None:
+    def last(self, *, even_left: bool) -> tuple[SessionFile, StoredSession] | None:
         """The session saved last, with its lock: of those that were cut off, or of all; its runs are to be worked out.
 
         Sessions in use and those of a newer gdtui are passed over; a file that holds none is set aside. OSError where
         the folder cannot be read.
         """
         self.in_use = 0
-        found: tuple[Slot, StoredSession] | None = None
-        for slot, record in self._unused():
+        found: tuple[SessionFile, StoredSession] | None = None
+        for file, record in self._unused():
             if found is None and (even_left or not record.get("left")):
                 try:
-                    found = slot, stored(record, self._views)
+                    found = file, stored(record, self._views)
                     continue
                 except UnusableError as error:
-                    self.troubles.append(_put_away(slot.path, error))
-            slot.release()
+                    self.troubles.append(_put_away(file.path, error))
+            file.release()
         return found
 
-    def refuse(self, slot: Slot, error: UnusableError) -> None:
+    def refuse(self, file: SessionFile, error: UnusableError) -> None:
         """Set aside a session whose runs do not come out as they were saved."""
-        self.troubles.append(_put_away(slot.path, error))
-        slot.release()
+        self.troubles.append(_put_away(file.path, error))
+        file.release()
 
-    def new(self) -> Slot:
+    def new(self) -> SessionFile:
         """A file for a new session, locked; OSError where there can be none."""
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         for number in range(1, KEPT_SESSIONS + 1):
-            if slot := self._free(number):
-                return slot
+            if file := self._free(number):
+                return file
         # The newest come first; of those that were left, or else of those that were cut off, the oldest has to go.
         unused = sorted(self._unused(), key=lambda kept: bool(kept[1].get("left")))
-        for slot, _ in unused[:-1]:
-            slot.release()
+        for file, _ in unused[:-1]:
+            file.release()
         if unused:
             return unused[-1][0]
-        return next(slot for number in count(KEPT_SESSIONS + 1) if (slot := self._free(number)))
+        return next(file for number in count(KEPT_SESSIONS + 1) if (file := self._free(number)))
 
-    def decline(self, slot: Slot, found: StoredSession) -> None:
+    def decline(self, file: SessionFile, found: StoredSession) -> None:
         """Keep a session that nobody wants to go on with, so that it is not offered again."""
-        slot.save(found.declined())
-        slot.release()
+        file.save(found.declined())
+        file.release()
 
-    def _free(self, number: int) -> Slot | None:
+    def _free(self, number: int) -> SessionFile | None:
         """The file of this number, locked, where there is no session in it and no program about to put one there."""
         path = self.path / f"{number}.json"
         try:
-            slot = Slot(path)
+            file = SessionFile(path)
         except BlockingIOError:
             return None
         except OSError:
             if os.path.lexists(lock_of(path)):  # it is somebody else's; another number is free
                 return None
             raise
-        if slot.path.exists():
-            slot.release()
+        if file.path.exists():
+            file.release()
             return None
-        return slot
+        return file
 
-    def _unused(self) -> Iterator[tuple[Slot, dict[str, Any]]]:
+    def _unused(self) -> Iterator[tuple[SessionFile, dict[str, Any]]]:
         """The sessions that no program has open, locked, the newest first."""
         try:
             paths = [path for path in self.path.iterdir() if path.suffix == ".json" and path.stem.isdecimal()]
@@ -139,7 +139,7 @@ class Slots:
             return
         for path in sorted(paths, key=_saved_at, reverse=True):
             try:
-                slot = Slot(path)
+                file = SessionFile(path)
             except BlockingIOError:
                 self.in_use += 1
                 continue
@@ -149,16 +149,16 @@ class Slots:
             try:
                 record = read_saved(path)
             except FileNotFoundError:
-                slot.release()
+                file.release()
             except UnusableError as error:
                 self.troubles.append(_put_away(path, error))
-                slot.release()
+                file.release()
             except OSError as error:
                 # What cannot be read now may be another time.
                 self.troubles.append(f"session {path.name} cannot be read ({error.strerror}) and stays.")
-                slot.release()
+                file.release()
             else:
-                yield slot, record
+                yield file, record
 
 
 def lock_of(path: Path) -> Path:

@@ -51,7 +51,7 @@ def verify(paths: tuple[str, ...]) -> None:
     are checked. What is written otherwise than gdtui writes it, though no row is wrong for it, is a line of warning. A
     record that a newer gdtui wrote cannot be checked: exit status 1, too.
     """
-    from gdtui.files.state import NewerError, UnusableError
+    from gdtui.files.disk import NewerError, UnusableError
 
     failed = False
     for path in paths:
@@ -79,7 +79,7 @@ def verify(paths: tuple[str, ...]) -> None:
 def open_(context: click.Context, /, path: str) -> None:
     """Open the screen with the run of a record, at its last row, once its rows are checked."""
     from gdtui.core.session import MOST_ROWS
-    from gdtui.files.state import UnusableError
+    from gdtui.files.disk import UnusableError
 
     try:
         record = _checked(path)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.cells import CellsPane
+from gdtui.app.widgets.cells_pane import CellsPane
 from gdtui.charts.picture import Role
 from gdtui.charts.stability import Place, StabilityMap
 from gdtui.charts.stability_cells import CURSOR, REGIME_ROLES, draw_map, map_size

@@ -12,7 +12,7 @@ from gdtui.app.widgets.pane import Pane, in_severity, retitle
 from gdtui.core.figures import below, counted, short
 from gdtui.core.flags import Severity
 from gdtui.core.forecast import Forecast, Regime, forecast
-from gdtui.core.forecast.gradient_descent import landing_alpha
+from gdtui.core.forecast.of_gradient_descent import landing_alpha
 from gdtui.core.parameters import Parameters
 from gdtui.lab.comparison import BESIDE
 

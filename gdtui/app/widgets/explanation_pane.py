@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gdtui.app.look import Look
-from gdtui.app.widgets.cells import CellsPane, cells_of, line_of
+from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
 from gdtui.lab.comparison import nearer, score
 from gdtui.lab.words import compared, exact_figures, learned
 
