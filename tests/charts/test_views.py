@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gdtui.app.bindings import KEYS
 from gdtui.charts.errors import LARGEST_POWER, SMALLEST_POWER, errors_picture, power
 from gdtui.charts.glyphs import UNICODE
 from gdtui.charts.picture import Role
@@ -19,15 +18,15 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.files.broadcast import Scene, Setup
 from gdtui.files.sessions import Shown
+from gdtui.workspace.commands import COMMANDS
 from tests.strategies import any_parameters, wild_parameters
 
 counts = st.integers(0, 60)
 
 
 def test_every_chart_has_its_key_in_their_order() -> None:
-    keys = [(key.key, key.action, key.id) for key in KEYS if key.action.startswith("view(")]
-    assert keys == [(view.key, f"view('{name}')", name) for name, view in CHART_VIEWS.items()]
-    assert [key for key, _, _ in keys] == ["1", "2", "3"]
+    assert [COMMANDS[name].keys for name in CHART_VIEWS] == [view.key for view in CHART_VIEWS.values()]
+    assert [view.key for view in CHART_VIEWS.values()] == ["1", "2", "3"]
 
 
 def test_the_chart_that_is_shown_first_is_one_of_them_everywhere() -> None:

@@ -40,7 +40,7 @@ def test_a_session_with_a_chart_that_there_is_not_is_set_aside(tmp_path: Path) -
     path.parent.mkdir(parents=True)
     path.write_text(session_text(SavedSession(History(Session.start(Parameters())), Shown(view="pie"))))
     done = plain(tmp_path, "q\n", "--resume")
-    assert b"session 1.json is not readable: kept as 1.json.unreadable-1." in done.stdout
+    assert b"Session 1.json is not readable: kept as 1.json.unreadable-1." in done.stdout
     assert b"Back where you stopped" not in done.stdout
 
 

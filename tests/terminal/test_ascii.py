@@ -36,7 +36,7 @@ OVER = {
 }
 """What is pressed on the screen that a key opens, up to where it is left again."""
 OPENED = {
-    "help": "Keys",
+    "help": "Stepping",
     "lessons": "up and down point",
     "sweep": "to tolerance",
     "map": "Map: alpha (up)",

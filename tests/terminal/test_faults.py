@@ -12,20 +12,24 @@ from tests.terminal.line import READY, Line
 
 SECRET = "hunter2"
 FAULTY = """
-from gdtui.app import GdtuiApp
 from gdtui.app.mends.keyboard import Keyboard
+from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.cli import main
+from gdtui.workspace.commands import COMMANDS
 
-def every_digit(app):
+def every_digit(workspace):
     raise ZeroDivisionError("of the\\nkind that {0} [bold]makes")
 
-def closely(app, closely):
+def closely(workspace):
     Keyboard.feed = None
+    return ""
 
-def open_map(app):
-    app.set_timer(0.01, lambda: [][1])
+def open_map(screen):
+    screen.set_timer(0.01, lambda: [][1])
 
-GdtuiApp.action_every_digit, GdtuiApp.action_closely, GdtuiApp.action_map = every_digit, closely, open_map
+for name, do in {"digits": every_digit, "closer": closely}.items():
+    COMMANDS[name] = COMMANDS[name]._replace(do=do)
+SimulatorScreen.action_map = open_map
 main()
 """
 
@@ -74,8 +78,8 @@ def test_a_report_that_cannot_be_written_is_said(tmp_path: Path, program: list[s
 
 def test_a_fault_in_plain_mode_is_told_the_same_way_and_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "faulty.py").write_text(
-        "from gdtui.cli import main\nfrom gdtui.plain.reader import COMMANDS\n"
-        "COMMANDS['d'] = (lambda reader, rest: [][1], '')\nmain()\n"
+        "from gdtui.cli import main\nfrom gdtui.plain.reader import OWN_WAYS\n"
+        "OWN_WAYS['digits'] = lambda reader, rest: [][1]\nmain()\n"
     )
     with Line(home=tmp_path, program=[sys.executable, str(tmp_path / "faulty.py"), "--plain"]) as line:
         line.wait_for(b"Row 1:")

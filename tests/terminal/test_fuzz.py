@@ -19,11 +19,16 @@ from tests.terminal.heard import hear
 hear(sys.argv.pop(1))
 from gdtui.app import GdtuiApp
 from gdtui.cli import main
+from gdtui.workspace.commands import COMMANDS
 
 async def fail():
     raise ZeroDivisionError
 
-GdtuiApp.{method} = lambda app, *_: {fault}
+def failing(*_):
+    {fault}
+    return ""
+
+{what} = {made}
 main()
 """
 
@@ -38,16 +43,18 @@ def test_it_survives_random_keys(tmp_path: Path, start: tuple[str, ...]) -> None
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        ("open('/dev/null') and None", "ResourceWarning: unclosed file"),
-        ("fail() and None", "RuntimeWarning: coroutine 'fail' was never awaited"),
+        ("open('/dev/null')", "ResourceWarning: unclosed file"),
+        ("fail()", "RuntimeWarning: coroutine 'fail' was never awaited"),
         ("warnings.warn('old', DeprecationWarning)", "DeprecationWarning: old"),
         ("threading.Thread(target=lambda: 1 / 0).start()", "ZeroDivisionError"),
-        ("asyncio.get_running_loop().create_task(fail()) and None", "Task exception was never retrieved"),
+        ("asyncio.get_running_loop().create_task(fail())", "Task exception was never retrieved"),
     ],
     ids=["a file that is left open", "a coroutine", "a warning", "in a thread", "in a task"],
 )
 def test_it_would_notice(tmp_path: Path, fault: str, told: str) -> None:
-    (tmp_path / "faulty.py").write_text(FAULTY.format(method="action_every_digit", fault=fault))
+    (tmp_path / "faulty.py").write_text(
+        FAULTY.format(what="COMMANDS['digits']", made="COMMANDS['digits']._replace(do=failing)", fault=fault)
+    )
     with Line(home=tmp_path, program=[*STRICT, "faulty.py", HEARD]) as line:
         line.wait_for(OPEN)
         assert not faults(line, tmp_path)
@@ -64,13 +71,13 @@ def test_it_would_notice(tmp_path: Path, fault: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        ("open('/dev/null') and None", ["key 1: something went wrong aside", "ResourceWarning: unclosed file"]),
+        ("open('/dev/null')", ["key 1: something went wrong aside", "ResourceWarning: unclosed file"]),
         ("warnings.warn('old', DeprecationWarning)", ["key 0: it ended", "DeprecationWarning: old"]),
     ],
     ids=["aside", "a fault"],
 )
 def test_a_failure_tells_at_once_how_it_is_tried_again(tmp_path: Path, fault: str, told: list[str]) -> None:
-    (tmp_path / "faulty.py").write_text(FAULTY.format(method="_keep", fault=fault))
+    (tmp_path / "faulty.py").write_text(FAULTY.format(what="GdtuiApp._keep", made="failing", fault=fault))
     with pytest.raises(AssertionError) as failure:
         Typist(seed=7, home=tmp_path, program=[*STRICT, "faulty.py"]).type(("--lesson", "breaking"), KEYS)
     for part in ("seed 7, gdtui --lesson breaking, ", "pressed last: [", "\nthe end of what came: b'", *told):

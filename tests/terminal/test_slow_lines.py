@@ -58,10 +58,10 @@ def test_the_rest_of_a_reply_that_another_program_began_to_read_does_nothing(ter
 
 def test_escape_alone_still_leaves(terminal: Terminal) -> None:
     terminal.press("?")
-    terminal.wait_for("Leave gdtui")
+    terminal.wait_for("Esc goes back")
     began = time.monotonic()
     terminal.process.send("\x1b")
-    while "Leave gdtui" in terminal.text:
+    while "Esc goes back" in terminal.text:
         assert time.monotonic() < began + LONGEST
         terminal.settle(quiet=0.05)
     print(f"left {time.monotonic() - began:.2f} s after the key")

@@ -141,8 +141,8 @@ runpy.run_module("gdtui", run_name="__main__")
         ("textual.app", []),
         ("gdtui.app.app", []),
         ("gdtui.app.mends.terminal_driver", []),
-        ("gdtui.app.kiosk", ["--kiosk"]),
-        ("gdtui.app.following", ["follow", "nothing.jsonl"]),
+        ("gdtui.cli.kiosk_process", ["--kiosk"]),
+        ("gdtui.app.parts.following", ["follow", "nothing.jsonl"]),
         ("gdtui.plain.reader", ["--plain"]),
         ("gdtui.lab.listing", ["listing"]),
         ("plotext", ["chart"]),
@@ -163,7 +163,7 @@ def installed(folder: Path) -> tuple[Path, str]:
     return copy, ":".join([str(copy), *(each for each in sys.path if each not in ("", str(own.parent)))])
 
 
-@pytest.mark.parametrize("keys", [["?"], ["l"], ["s"], ["x"], ["y"], ["\x10"], ["]"], ["w"]], ids=repr)
+@pytest.mark.parametrize("keys", [["?"], ["l"], ["s"], ["x"], ["y"], ["\x10"], ["]"], ["a"]], ids=repr)
 def test_a_program_that_is_uninstalled_under_its_screen_goes_on(tmp_path: Path, keys: list[str]) -> None:
     copy, path = installed(tmp_path)
     with Terminal(home=tmp_path, PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1") as terminal:
@@ -183,14 +183,14 @@ def test_a_program_that_is_uninstalled_under_its_screen_goes_on(tmp_path: Path, 
 
 FAULTY = """
 import shutil, sys
-from gdtui.app import GdtuiApp
 from gdtui.cli import main
+from gdtui.workspace.commands import COMMANDS
 
-def every_digit(app):
+def every_digit(workspace):
     shutil.rmtree({copy!r})
     raise ZeroDivisionError
 
-GdtuiApp.action_every_digit = every_digit
+COMMANDS["digits"] = COMMANDS["digits"]._replace(do=every_digit)
 main()
 """
 
