@@ -259,10 +259,14 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def action_do(self, name: str) -> None:
         """Do what the workspace does by itself."""
-        do = COMMANDS[name].do
+        command = COMMANDS[name]
         # The key of what stands below the chart turns its pages first.
-        if do is not None and self._begins(name) and not (name == self.below and self.turn_page()):
-            self.workspace.say(do(self.workspace))
+        if command.do is None or not self._begins(name) or (name == self.below and self.turn_page()):
+            return
+        answer = command.do(self.workspace)
+        # What only shows the same otherwise leaves what was said.
+        if answer or not command.keeps_playing:
+            self.workspace.say(answer)
 
     def action_step(self) -> None:
         """Take the last row's update, or ask before what it will do."""
