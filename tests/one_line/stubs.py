@@ -22,7 +22,6 @@ from gdtui.core.session import Session
 from gdtui.files.formats import FORMATS, Format
 from gdtui.lab.attempt import Judged
 from gdtui.lab.conditions import CONDITIONS, Condition
-from gdtui.workspace.commands import COMMANDS, GROUPS, Command
 from gdtui.workspace.workspace import Workspace
 
 
@@ -132,12 +131,13 @@ def _halve(workspace: Workspace) -> str:
     return workspace.change(weight=workspace.session.parameters.weight / 2)
 
 
-HALVE = Command("halve", "h", "halve", "Start again at half the weight", _halve)
-
-
 def _register_command() -> None:
-    COMMANDS[HALVE.name] = HALVE
-    GROUPS["Runs"] += (HALVE,)
+    # Loaded here: the charts' commands are those of the charts that there are by then.
+    from gdtui.workspace.commands import COMMANDS, GROUPS, Command
+
+    halve = Command("halve", "h", "halve", "Start again at half the weight", _halve)
+    COMMANDS[halve.name] = halve
+    GROUPS["Runs"] += (halve,)
 
 
 ALONE: dict[str, Callable[[], None]] = {
