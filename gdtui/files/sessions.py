@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Container, Generator, Iterable, Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gdtui.core.figures import counted
 from gdtui.core.parameters import ParameterError, Parameters, names
@@ -27,8 +27,7 @@ MOST_REPLAYED = 100_000
 BELOW = ("log", "text", "why", "listing")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What the screen shows of the run: the chart's view, what stands below it, and how it answers to a step."""
 
     view: str = "bowl"
@@ -38,19 +37,18 @@ class Shown:
     predicts: bool = False
 
 
-KEYS = {field.name for field in fields(Shown)} | {
+KEYS = {*Shown._fields} | {
     *("format", "crc32", "session", "left", "shown", "present", "past", "future"),
     *("lesson", "parameters", "rows", "cursor", "weight", "pinned"),
 }
 """Every key of a session's file, however deep, but for the parameters' names."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SavedSession:
+class SavedSession(NamedTuple):
     """Where a student stands; ``left`` says that the student left of free will, so that nothing was cut off."""
 
     history: History
-    shown: Shown = field(default_factory=Shown)
+    shown: Shown = Shown()
     left: bool = False
 
 
@@ -95,7 +93,7 @@ def session_text(saved: SavedSession) -> str:
     return _file_text(
         {
             "left": saved.left,
-            "shown": asdict(saved.shown),
+            "shown": saved.shown._asdict(),
             "present": _run_record(history.present),
             "past": [_run_record(session) for session in _kept(history.past[::-1])][::-1],
             "future": [_run_record(session) for session in _kept(history.future)],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,8 +15,7 @@ MOST_NEW_ROWS = 2_000
 NEWEST_ROWS = 5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Attempt:
+class Attempt(NamedTuple):
     """A run as far as a student has looked at it: its flags so far, up to and with row ``rows``."""
 
     run: Run
@@ -31,7 +29,7 @@ class Attempt:
         rows = session.run.rows(first, min(last, first + MOST_NEW_ROWS))
         newest = session.run.rows(max(first, last - NEWEST_ROWS), last)
         flags = {flag for row in chain(rows, newest) for flag in row.flags}
-        return replace(attempt, flags=attempt.flags | flags, rows=session.length)
+        return attempt._replace(flags=attempt.flags | flags, rows=session.length)
 
 
 class Judged(NamedTuple):

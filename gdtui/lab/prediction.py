@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gdtui.core.row import Row
 
@@ -10,16 +10,14 @@ UP, DOWN, STAYS = "up", "down", "stays"
 GROWS, SHRINKS = "grows", "shrinks"
 
 
-@dataclass(frozen=True, slots=True)
-class Prediction:
+class Prediction(NamedTuple):
     """Where the weight goes (up, down, stays) and what becomes of the error (grows, shrinks, stays)."""
 
     weight: str
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How many answers were right, of how many."""
 
     right: int = 0

@@ -271,7 +271,7 @@ class Workspace:
 
     def open(self, id_: str) -> str:
         """Start a lesson, with its text in view; KeyError for one that there is not."""
-        self.shown = replace(self.shown, below=TEXT)
+        self.shown = self.shown._replace(below=TEXT)
         return self._replace(self.course.open(id_), "the lesson begins", Change.OPENED)
 
     def neighbour(self, distance: int) -> str:
@@ -297,7 +297,7 @@ class Workspace:
 
     def look(self, **changes: Any) -> str:
         """Show it otherwise: ``view``, ``closely``, ``below``, ``every_digit`` or ``predicts``."""
-        self.shown = replace(self.shown, **changes)
+        self.shown = self.shown._replace(**changes)
         self._changed(Change.LOOKED)
         return ""
 

@@ -136,7 +136,7 @@ def test_a_record_that_does_not_follow_is_set_aside_and_the_next_is_found(tmp_pa
     put(tmp_path, 1)
     path = put(tmp_path, 2)
     saved = session(2)
-    wrong = replace(saved, history=History(replace(saved.history.present, length=1, cursor=0)))
+    wrong = saved._replace(history=History(replace(saved.history.present, length=1, cursor=0)))
     text = session_text(wrong).replace('"rows": 1', '"rows": 0')
     path.write_text(text)
     slots = SessionFiles(tmp_path)

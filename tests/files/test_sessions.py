@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -64,7 +63,7 @@ def all_said(saved: SavedSession) -> tuple[object, ...]:
     """Everything that a saved session brings back."""
     history = saved.history
     runs = [[said(session) for session in part] for part in (history.past, (history.present,), history.future)]
-    return runs, asdict(saved.shown), saved.left
+    return runs, saved.shown._asdict(), saved.left
 
 
 def test_the_names_of_what_stands_below_are_the_screens_own() -> None:
@@ -119,7 +118,7 @@ def test_whatever_was_done_comes_back_to_the_last_bit(
     saved = SavedSession(history, Shown(view, closely, below), left)
     back = came_back(session_text(saved), tmp_path_factory.mktemp("sessions"))
     kept = History(history.present, history.past[-KEPT_RUNS:], history.future[:KEPT_RUNS])
-    assert all_said(back) == all_said(replace(saved, history=kept))
+    assert all_said(back) == all_said(saved._replace(history=kept))
     rows = back.history.present.steps
     assert repr(rows[-1]) == repr(history.present.steps[-1])
 
@@ -263,7 +262,7 @@ def test_a_session_that_is_declined_keeps_everything_but_that(tmp_path: Path) ->
     path = tmp_path / "1.json"
     path.write_text(GOOD)
     declined = came_back(stored(read_saved(path)).declined(), tmp_path)
-    assert all_said(declined) == all_said(replace(SAVED, left=True))
+    assert all_said(declined) == all_said(SAVED._replace(left=True))
 
 
 def test_what_is_no_ordinary_file_keeps_nobody_waiting(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -18,8 +17,6 @@ from gdtui.app.mends.first_picture import HeldScreen
 from gdtui.app.parts.showing import Showing
 from gdtui.app.parts.throttle import Throttle
 from gdtui.app.player import Pace, Player
-from gdtui.app.screens.help_screen import HelpScreen
-from gdtui.app.screens.row_screen import RowScreen
 from gdtui.app.widgets.alpha_ruler import AlphaRuler
 from gdtui.app.widgets.chart_pane import ChartPane
 from gdtui.app.widgets.explanation_pane import Explanation
@@ -149,7 +146,7 @@ class SimulatorScreen(Shows, HeldScreen):
         self.lesson = workspace.lesson
         self.goals = "" if workspace.goals is None else self._goals(*workspace.goals)
         self.standing = workspace.standing() if workspace.shown.below == TEXT else ()
-        for name, value in asdict(workspace.shown).items():
+        for name, value in workspace.shown._asdict().items():
             setattr(self, name, value)
         self.reheaded()
         self.session = workspace.session
@@ -295,6 +292,8 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def action_jump(self) -> None:
         """Ask for the number of a row, and show it."""
+        from gdtui.app.screens.row_screen import RowScreen
+
         if self._begins("jump"):
             self.app.push_screen(RowScreen(self.workspace.session.length), self._show_row)
 
@@ -410,5 +409,7 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def action_help(self) -> None:
         """Show every key and every flag."""
+        from gdtui.app.screens.help_screen import HelpScreen
+
         if self._begins("help"):
             self.app.push_screen(HelpScreen(self.look, self.offers))
