@@ -116,8 +116,6 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
 
         return sturdy(super().get_driver_class())
 
-    # How it starts.
-
     def on_mount(self) -> None:
         warn = partial(self.notify, severity="warning")
         self._limits.begin(self.set_timer, warn, self._end, kept=self._resume is not None)
@@ -137,8 +135,6 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
         self._keeping = Keeping(self.workspace, self._state, self.set_timer, beside)
         self.workspace.attach(self._keeping)
         resume(self.simulator, self._keeping, how)
-
-    # How it ends.
 
     def keep_now(self, *, left: bool = False) -> None:
         """Put the session on disk at once; ``left`` says that the student leaves of free will. Never raises."""
