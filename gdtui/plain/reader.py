@@ -21,7 +21,6 @@ from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction
 from gdtui.lab.words import exact_figures
 from gdtui.plain.sentences import goals, lesson_text, opening, row, spoken, swept_row
 from gdtui.workspace.commands import COMMANDS, Command
-from gdtui.workspace.course import Course
 from gdtui.workspace.workspace import Change, Part, Workspace
 
 WIDTH = 78
@@ -47,11 +46,6 @@ class Reader(Part):
     def session(self) -> Session:
         """The run at hand."""
         return self.workspace.session
-
-    @property
-    def course(self) -> Course:
-        """The lessons, and what was done in them."""
-        return self.workspace.course
 
     def changed(self, change: Change) -> None:
         """Another row, or another run, is to be told."""
@@ -141,7 +135,7 @@ class Reader(Part):
         return self.workspace.change(**changes)
 
     def lessons(self, rest: list[str]) -> str:
-        course = self.course
+        course = self.workspace.course
         ids = list(course.catalogue)
         if rest:
             (wanted,) = rest

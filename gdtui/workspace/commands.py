@@ -228,7 +228,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "down",
             "row down",
             "Look at the row after, without stepping",
-            lambda session: session.cursor + 1,
+            lambda at: at.cursor + 1,
         ),
         _row("page-up", "pageup", "page up", "Look a page of rows back"),
         _row("page-down", "pagedown", "page down", "Look a page of rows on"),

@@ -62,10 +62,10 @@ class Workspace:
     rows say enough.
     """
 
-    def __init__(self, session: Session, course: Callable[[], Course], shown: Shown | None = None) -> None:
+    def __init__(self, session: Session, course: Callable[[], Course]) -> None:
         """``course`` is asked for only once a lesson is, since many sessions never have one."""
         self.history = History(session)
-        self.shown = shown or Shown()
+        self.shown = Shown()
         self.score = Score()
         self.goals: tuple[int, int] | None = None
         """How many goals of the lesson are met, of how many, once one was met here."""

@@ -231,9 +231,7 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         command = COMMANDS.get(str(parameters[0]) if action == "do" else action.replace("_", "-"))
-        if command is None:
-            return True
-        return self.offers(command)
+        return command is None or self.offers(command)
 
     def on_key(self, event: Key) -> None:
         """Any key that means nothing else stops a run that goes on by itself."""
