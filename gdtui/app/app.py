@@ -83,10 +83,11 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
         self._keeping: Keeping | None = None
 
         def course() -> Course:
+            from gdtui.app.beside import beside
             from gdtui.lab.catalogue import lessons
             from gdtui.workspace.course import Course
 
-            return Course(catalogue or lessons(), state)
+            return Course(catalogue or lessons(), state, beside)
 
         self.workspace = Workspace.begin(course, lesson, **values)
         self.simulator = SimulatorScreen(
@@ -129,7 +130,8 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
 
     def _keep(self, how: Resume) -> None:
         """Begin to keep the session on disk, or go on with the last one."""
-        from gdtui.app.resuming import beside, resume
+        from gdtui.app.beside import beside
+        from gdtui.app.resuming import resume
         from gdtui.workspace.keeping import Keeping
 
         self._keeping = Keeping(self.workspace, self._state, self.set_timer, beside)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from time import monotonic
 
 from gdtui.app.screens.question_screen import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
-from gdtui.workspace.keeping import Done, Keeping, Resume, Write
+from gdtui.workspace.keeping import Keeping, Resume
 
 SECONDS_OF_WORK = 0.03
 """How long rows are worked out before keys are answered again."""
 PAUSE = 0.01
-
-
-def beside(write: Write, done: Done) -> None:
-    """Write a file in a thread beside the screen's."""
-    writing = asyncio.get_running_loop().run_in_executor(None, write)
-    writing.add_done_callback(lambda written: done(written.result()))
 
 
 def work_on(screen: SimulatorScreen, work: Iterator[tuple[int, int]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from gdtui.core.session import Session
@@ -12,13 +13,23 @@ from gdtui.lab.catalogue import Catalogue
 from gdtui.lab.judge import lacks, met
 from gdtui.lab.lesson import Lesson
 
+Work = Callable[[], Callable[[], None]]
+"""Something that takes a while, and answers with what is to be done once it is."""
+Beside = Callable[[Work], None]
+"""Does work while keys are answered, and then what it answered with where the keys are answered."""
+
 
 class Course:
     """The lessons, and how far each is; the judge looks at every row that is shown."""
 
-    def __init__(self, catalogue: Catalogue, folder: Path | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, folder: Path | None = None, beside: Beside | None = None) -> None:
+        """Without ``beside`` a goal is on disk before anything else is done."""
         self.catalogue = catalogue
+        self.when_kept: Callable[[], None] = lambda: None
+        """What is done once the file was changed, or could not be."""
         self._file = ProgressFile(folder)
+        self._beside = beside
+        self._writes = False
         self._progress: Progress | None = None
         self._unsaved: list[Callable[[Progress], Progress]] = []
         self._attempt: Attempt | None = None
@@ -82,21 +93,49 @@ class Course:
 
     def _keep(self, change: Callable[[Progress], Progress]) -> None:
         """Change what is kept, which another terminal of the same person may have changed meanwhile."""
+        self._progress = change(self.progress)
         self._unsaved.append(change)
+        self._put_down()
+
+    def _put_down(self) -> None:
+        if self._beside is None:
+            self.flush()
+        elif not self._writes:
+            self._writes = True
+            self._beside(self._write)
+
+    def flush(self) -> None:
+        """Put what is not on disk there at once."""
+        if self._unsaved:
+            self._write()()
+
+    def _write(self) -> Callable[[], None]:
+        """Change the file as progress was changed here; what it answers with takes over what else the file holds."""
+        saved = False
         with self._file.alone():
+            changes = tuple(self._unsaved)
             present, trouble = self._file.load()
-            if present is None:
-                # What cannot be read is not written over: it is tried again with the next goal.
-                self._progress = change(self.progress)
-            else:
-                for each in self._unsaved:
-                    present = each(present)
-                self._progress = present
+            # What cannot be read is not written over: it is tried again with the next goal.
+            if present is not None:
+                for change in changes:
+                    present = change(present)
                 failed = self._file.save(present)
-                trouble = failed or trouble
-                if not failed:
-                    self._unsaved.clear()
+                trouble, saved = failed or trouble, not failed
+        if saved:
+            del self._unsaved[: len(changes)]
+        return partial(self._written, present, trouble, saved)
+
+    def _written(self, present: Progress | None, trouble: str, saved: bool) -> None:
+        self._writes = False
         self._trouble = trouble or self._trouble
+        if present is not None:
+            for change in self._unsaved:
+                present = change(present)
+            self._progress = present
+        if saved and self._unsaved:
+            # Goals that were met while the file was written.
+            self._put_down()
+        self.when_kept()
 
     def standing(self, session: Session) -> list[tuple[str, bool, str]]:
         """Each goal of the task: what it says, whether it is met, and what the run at hand still lacks."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.methods import METHODS
@@ -15,6 +16,9 @@ from gdtui.files.disk import UnusableError
 from gdtui.files.session_files import SessionFile, SessionFiles
 from gdtui.files.sessions import StoredSession, session_text
 from gdtui.workspace.workspace import Change, Part, Workspace
+
+if TYPE_CHECKING:
+    from gdtui.workspace.course import Beside
 
 Resume = Literal["ask", "always", "never"]
 """Whether the last session is gone on with: asked where it was cut off, always, never."""
@@ -26,10 +30,6 @@ LONGEST_WAIT = 0.3
 """The seconds that leaving waits for a disk that is still busy with the save before."""
 Later = Callable[[float, Callable[[], None]], object]
 """Does something after so many seconds."""
-Write = Callable[[], OSError | None]
-Done = Callable[[OSError | None], None]
-Beside = Callable[[Write, Done], None]
-"""Writes while keys are answered, and then hands over what came of it."""
 
 
 class Keeping(Part):
@@ -170,7 +170,7 @@ class Keeping(Part):
             return
         text = self._text()
         if text != self._on_disk and self._beside is not None:
-            self._beside(lambda: self._write(text), self._done)
+            self._beside(lambda: partial(self._done, self._write(text)))
 
     def _write(self, text: str) -> OSError | None:
         """Write the file; from a thread beside the screen's, or from wherever the program ends."""

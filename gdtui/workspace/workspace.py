@@ -91,7 +91,9 @@ class Workspace:
     @cached_property
     def course(self) -> Course:
         """The lessons, and what was done in them."""
-        return self._make_course()
+        course = self._make_course()
+        course.when_kept = self.tell_trouble
+        return course
 
     @property
     def session(self) -> Session:
@@ -126,14 +128,18 @@ class Workspace:
         self._parts.append(part)
 
     def flush(self) -> None:
-        """Let each part put down what it has not yet."""
+        """Let each part, and the course, put down what it has not yet."""
         for part in self._parts:
             part.flush()
+        if "course" in vars(self):
+            self.course.flush()
 
     def close(self) -> None:
-        """Let each part end."""
+        """Let each part end, and the course."""
         for part in self._parts:
             part.close()
+        if "course" in vars(self):
+            self.course.flush()
 
     def tell(self, notice: str) -> None:
         """Say something to the student; nothing takes what was said before away."""

@@ -13,7 +13,7 @@ import pytest
 from gdtui.files import progress as progress_module
 from gdtui.files.progress import FILE_NAME, Progress, ProgressFile, read_progress
 from gdtui.lab.catalogue import lessons
-from gdtui.workspace.course import Course
+from gdtui.workspace.course import Course, Work
 
 
 def meet_a_goal(course: Course, lesson: str) -> None:
@@ -37,6 +37,36 @@ def test_what_two_terminals_meet_adds_up(tmp_path: Path) -> None:
     assert kept is not None
     assert set(kept.met) == {"breaking", "hot-and-cold-once"}
     assert other.progress == kept
+
+
+def test_goals_are_kept_beside_the_keys_and_those_met_meanwhile_after_them(tmp_path: Path) -> None:
+    works: list[Work] = []
+    course = Course(lessons(), tmp_path, works.append)
+    meet_a_goal(course, "breaking")
+    meet_a_goal(course, "scaling")
+    # Seen at once, and one write at a time.
+    assert set(course.progress.met) == {"breaking", "scaling"}
+    assert not (tmp_path / FILE_NAME).exists()
+    assert len(works) == 1
+    then = works.pop()()
+    meet_a_goal(course, "hot-and-cold-once")
+    then()
+    assert set(read_progress(tmp_path / FILE_NAME).met) == {"breaking", "scaling"}
+    assert set(course.progress.met) == {"breaking", "scaling", "hot-and-cold-once"}
+    works.pop()()()
+    assert not works
+    assert read_progress(tmp_path / FILE_NAME) == course.progress
+
+
+def test_what_is_not_kept_yet_is_kept_when_the_program_ends(tmp_path: Path) -> None:
+    works: list[Work] = []
+    course = Course(lessons(), tmp_path, works.append)
+    meet_a_goal(course, "breaking")
+    course.flush()
+    assert read_progress(tmp_path / FILE_NAME) == course.progress
+    works.pop()()()
+    assert not works
+    assert read_progress(tmp_path / FILE_NAME) == course.progress
 
 
 def test_one_lesson_or_all_are_forgotten(tmp_path: Path) -> None:
