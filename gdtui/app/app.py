@@ -27,7 +27,7 @@ from gdtui.core.figures import counted
 from gdtui.core.session import Session
 from gdtui.workspace.commands import COMMANDS
 from gdtui.workspace.policy import OPEN, Policy
-from gdtui.workspace.workspace import Workspace
+from gdtui.workspace.workspace import WELCOME, Workspace
 
 if TYPE_CHECKING:
     from gdtui.files.broadcast_file import BroadcastFile
@@ -57,6 +57,7 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
         broadcast: BroadcastFile | None = None,
         follows: Path | None = None,
         notice: str = "",
+        opening: bool = False,
         rows: int = 1,
         resume: Resume | None = None,
         policy: Policy = OPEN,
@@ -68,7 +69,7 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
         ``ascii_only`` draws everything in ASCII; ``colours`` is how many to use, as ``colour_depth`` names them, as
         many as Textual sees fit unless said otherwise; ``catalogue`` holds the lessons, those of the lab unless said
         otherwise; ``state`` is the folder where progress and sessions are kept, the platform's unless said otherwise;
-        ``notice`` is what the screen says first; ``rows`` is how many rows have been stepped to already; ``resume``
+        ``notice`` is what the screen says first; ``opening`` has it begin with what all this is; ``rows`` is how many rows have been stepped to already; ``resume``
         says whether the last session is gone on with: where it is None, no session is kept at all; ``broadcast`` is the
         file in which a class sees this session, ``follows`` the file of a teacher whose session is seen here;
         ``policy`` says what the student may reach; ``driver_class`` is Textual's: how the app speaks with the terminal.
@@ -90,6 +91,8 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
             return Course(catalogue or lessons(), state, beside)
 
         self.workspace = Workspace.begin(course, lesson, **values)
+        if opening:
+            self.workspace.look(below=WELCOME)
         self.simulator = SimulatorScreen(
             self.workspace, ASCII_LOOK if ascii_only else UNICODE_LOOK, policy, follows, notice
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from gdtui.workspace.commands import COMMANDS, FOOTER, KEY_NAMES, Command
+from gdtui.workspace.commands import COMMANDS, Command
 
 OF_THE_APP = {"quit": "app.quit", "suspend": "app.suspend_process"}
 """What Textual's application does already."""
@@ -22,16 +22,14 @@ def binding_of(command: Command) -> Binding:
         command.keys,
         action_of(command),
         command.word,
-        command.name in FOOTER,
-        # As people name it; Textual has names of its own for the others.
-        KEY_NAMES.get(command.keys.partition(",")[0]),
-        command.at_once,
-        command.tooltip,
-        command.name,
+        # The footer shows the keys of the moment.
+        False,
+        priority=command.at_once,
+        tooltip=command.tooltip,
+        id=command.name,
     )
 
 
-_IN_ORDER = sorted(COMMANDS.values(), key=lambda command: (*FOOTER, command.name).index(command.name))
-KEYS = [binding_of(command) for command in _IN_ORDER if not command.at_once]
+KEYS = [binding_of(command) for command in COMMANDS.values() if not command.at_once]
 KEYS_AT_ONCE = [binding_of(command) for command in COMMANDS.values() if command.at_once]
 """The keys that are taken before anything else sees them, in every dialog; so they belong to the application."""

@@ -17,7 +17,9 @@ class Look:
     signs: dict[Severity, str]
     ellipsis: str
     sparks: str
+    unmet: str
+    """What stands before a goal that is not met."""
 
 
-UNICODE_LOOK = Look(UNICODE, SIGNS, "…", SPARKS)
-ASCII_LOOK = Look(ASCII, ASCII_SIGNS, "..", ASCII_SPARKS)
+UNICODE_LOOK = Look(UNICODE, SIGNS, "…", SPARKS, "○")
+ASCII_LOOK = Look(ASCII, ASCII_SIGNS, "..", ASCII_SPARKS, "o")

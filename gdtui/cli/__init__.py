@@ -109,7 +109,8 @@ def cli(
         from gdtui.cli.plain_command import start_plain
 
         start_plain(context, given, resume)
-    start_app(context, {**values, "resume": {None: "ask", True: "always", False: "never"}[resume]})
+    how = {None: "ask", True: "always", False: "never"}[resume]
+    start_app(context, {**values, "opening": not given, "resume": how})
 
 
 class ClosedOutput(TextIOBase):

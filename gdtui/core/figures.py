@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 MOST_DIGITS = 100
+LONGEST_WHOLE, LONGEST_FRACTION = 9, 11
+"""Characters, without the sign, of a figure from 1 on and of one below; a longer one has a power of ten."""
 
 
-def short(value: float, digits: int = 6) -> str:
-    """A figure in at most so many significant digits, as sentences show it: 0.3025, 1.6e+14, -3."""
+def recorded(value: float, digits: int = 6) -> str:
+    """A figure in at most so many significant digits, as the text of a recorded forecast has it: 0.3025, 1.6e+14."""
     return f"{value + 0.0:.{digits}g}"  # adding 0.0 makes -0.0 plain 0
 
 
-def below(value: float, digits: int = 6) -> str:
-    """The largest figure of so many significant digits that is not above a value greater than 0."""
+def short(value: float, digits: int = 6) -> str:
+    """A figure in at most so many significant digits, in the one way in which people see it: 0.3025, -3, 1.6e14.
+
+    Digits stand plain where that is not long.
+    """
+    text = f"{value + 0.0:.{digits}g}"
+    mantissa, power, exponent = text.partition("e")
+    if not power:
+        return text
+    whole, _, fraction = mantissa.lstrip("-").partition(".")
+    places = int(exponent)
+    if places < 0:
+        plain, longest = f"0.{'0' * (-places - 1)}{whole}{fraction}", LONGEST_FRACTION
+    else:
+        plain, longest = f"{whole}{fraction}{'0' * (places - len(fraction))}", LONGEST_WHOLE
+    if len(plain) <= longest:
+        return f"-{plain}" if value < 0 else plain
+    # Python writes 1.6e+14 and 1e-07.
+    return f"{mantissa}e{places}"
+
+
+def signed(value: float, digits: int = 6) -> str:
+    """The same with its sign always there, as a miss has it: +1.8, -0.55, 0."""
     text = short(value, digits)
+    return f"+{text}" if value > 0 else text
+
+
+def below(value: float, digits: int = 6, write: Callable[[float, int], str] = short) -> str:
+    """The largest figure of so many significant digits that is not above a value greater than 0."""
+    text = write(value, digits)
     if float(text) <= value:
         return text
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     last_place = f"e{int(exponent) - digits + 1}"
-    return short(float(f"{int(mantissa.replace('.', '')) - 1}{last_place}"), digits)
+    return write(float(f"{int(mantissa.replace('.', '')) - 1}{last_place}"), digits)
 
 
 def apart(first: float, second: float) -> tuple[str, str]:

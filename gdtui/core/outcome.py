@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gdtui.core.figures import apart, short
+from gdtui.core.figures import apart, recorded
 from gdtui.core.problems.problem import Problem
 
 
@@ -50,7 +50,7 @@ class Forecast(NamedTuple):
 
 
 def regime_of_weights(weights: tuple[float, ...]) -> Regime | None:
-    """The regime of a run whose weights come back short of the goal; None where none do."""
+    """The regime of a run whose weights come back recorded of the goal; None where none do."""
     if not weights:
         return None
     return Regime.STALLED if len(weights) == 1 else Regime.OSCILLATING
@@ -62,7 +62,7 @@ def listed(problem: Problem, weights: tuple[float, ...]) -> str:
         return ""
     texts = apart(weights[0], weights[-1])[: len(weights)]
     ends = zip(texts, (weights[0], weights[-1]), strict=False)
-    return " and ".join(f"{text} (error {short(problem.error(weight))})" for text, weight in ends)
+    return " and ".join(f"{text} (error {recorded(problem.error(weight))})" for text, weight in ends)
 
 
 def finite(value: float) -> float | None:

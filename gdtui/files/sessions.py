@@ -24,7 +24,7 @@ KEPT_RUNS = 20
 MOST_REPLAYED = 100_000
 """And how many rows these may have together, since coming back replays them: with a present run and a pinned one of
 1,000,000 rows each, and a pinned run beside each of the others, a file asks for 2,400,000 rows at the most."""
-BELOW = ("log", "text", "why", "listing")
+BELOW = ("log", "text", "why", "listing", "welcome")
 
 
 class Shown(NamedTuple):
@@ -34,7 +34,8 @@ class Shown(NamedTuple):
     closely: bool = False
     below: str = "log"
     every_digit: bool = False
-    predicts: bool = False
+    predicts: bool = True
+    foretells: bool = True
 
 
 KEYS = {*Shown._fields} | {
@@ -196,7 +197,9 @@ class _Reading:
             and isinstance(shown.view, str)
             and (self._views is None or shown.view in self._views)
             and shown.below in BELOW
-            and all(isinstance(flag, bool) for flag in (shown.closely, shown.every_digit, shown.predicts))
+            and all(
+                isinstance(flag, bool) for flag in (shown.closely, shown.every_digit, shown.predicts, shown.foretells)
+            )
         )
         if not right:
             raise UnusableError("not readable")

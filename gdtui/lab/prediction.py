@@ -1,20 +1,36 @@
-"""Predict first: what a student says that a step will do, and whether it does."""
+"""Predict first: what a student says that a run will do, and what it then does."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from gdtui.core.row import Row
+from gdtui.core.flags import FLAGS, Flag
+from gdtui.core.forecast import Forecast, Regime
+from gdtui.core.session import Session
 
-UP, DOWN, STAYS = "up", "down", "stays"
-GROWS, SHRINKS = "grows", "shrinks"
+ROWS_ENOUGH = 5
+"""After so many rows it is seen how a run goes, whatever flags it bears."""
+TELLING = frozenset(FLAGS) - {Flag.OVERSHOOT}
+"""The flags that show at once how a run goes; one jump across the goal may be the first of many."""
 
 
-class Prediction(NamedTuple):
-    """Where the weight goes (up, down, stays) and what becomes of the error (grows, shrinks, stays)."""
+class Choice(NamedTuple):
+    """Something that can be said beforehand: in a word, as a sentence, and the regimes of which it is true."""
 
-    weight: str
-    error: str
+    word: str
+    says: str
+    regimes: frozenset[Regime]
+
+
+CHOICES = {
+    "1": Choice("lands", "it lands in one update", frozenset({Regime.ONE_STEP})),
+    "2": Choice("walks", "it walks to the goal", frozenset({Regime.CONVERGING})),
+    "3": Choice("settles", "it overshoots and settles", frozenset({Regime.SETTLING})),
+    "4": Choice("to and fro", "it goes to and fro for ever", frozenset({Regime.OSCILLATING})),
+    "5": Choice("explodes", "it explodes", frozenset({Regime.DIVERGING})),
+    "6": Choice("stays", "it stays where it is", frozenset({Regime.STALLED, Regime.AT_GOAL})),
+}
+"""What can be said, by the key that says it."""
 
 
 class Score(NamedTuple):
@@ -23,41 +39,25 @@ class Score(NamedTuple):
     right: int = 0
     asked: int = 0
 
-    @property
-    def text(self) -> str:
-        """The score in words."""
-        return f"Score {self.right} of {self.asked}."
-
-    def with_answers(self, right: int, asked: int) -> Score:
-        """The score with so many answers more."""
-        return Score(self.right + right, self.asked + asked)
+    def with_answer(self, is_right: bool) -> Score:
+        """The score with one answer more."""
+        return Score(self.right + is_right, self.asked + 1)
 
 
-def outcome(row: Row, after: Row) -> Prediction:
-    """What the update of a row did, seen on the row after it."""
-    return Prediction(_compared(row.weight, after.weight, UP, DOWN), _compared(row.error, after.error, GROWS, SHRINKS))
+def is_right(said: Choice, seen: Forecast) -> bool:
+    """Whether what was said is what happens."""
+    return seen.regime in said.regimes
 
 
-def answered(said: Prediction, happened: Prediction, right: str, wrong: str) -> tuple[str, int]:
-    """The answers judged, in words with the signs for right and wrong, and how many of the two are right."""
-    parts, count = [], 0
-    for what, say, truth in (
-        ("weight", said.weight, happened.weight),
-        ("error", said.error, happened.error),
-    ):
-        if say == truth:
-            count += 1
-            parts.append(f"{right} {what} {_verb(truth)}")
-        else:
-            parts.append(f"{wrong} {what} {_verb(truth)}, not {say}")
-    return "; ".join(parts), count
+def is_seen(session: Session) -> bool:
+    """Whether the rows so far show how the run goes."""
+    return session.length >= ROWS_ENOUGH or not TELLING.isdisjoint(session.run.row(session.length - 1).flags)
 
 
-def _compared(before: float, after: float, more: str, less: str) -> str:
-    if after > before:
-        return more
-    return less if after < before else STAYS
-
-
-def _verb(outcome_word: str) -> str:
-    return f"goes {outcome_word}" if outcome_word in (UP, DOWN) else outcome_word
+def verdict(said: Choice, seen: Forecast) -> str:
+    """What was said, beside what happens and why."""
+    why = seen.text.partition(":")[0]
+    if is_right(said, seen):
+        return f"you said: {said.says}. Right: {why}."
+    happens = next(choice.says for choice in CHOICES.values() if seen.regime in choice.regimes)
+    return f"you said: {said.says}. But {happens}: {why}."

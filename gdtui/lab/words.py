@@ -12,6 +12,10 @@ from gdtui.core.remedies import alpha_to_try, better_step_amount
 from gdtui.core.row import Row, figure_names, figure_picker
 from gdtui.core.session import MOST_ROWS, Session
 
+DIGITS = range(6, 1, -1)
+"""How many digits the figures of a sentence may have, the best first."""
+WAYS = [(6, "  ", False), (6, " ", False), *((digits, " ", True) for digits in DIGITS)]
+"""How the machine is written: how many digits its figures have, what is between them, and whether it is brief."""
 Sentence = tuple[str, str]
 """A sentence in full, and in brief."""
 
@@ -40,15 +44,37 @@ def _sentence(session: Session, row: Row, flag: Flag) -> Sentence:
     return _SENTENCES[flag](session, row) if flag in _SENTENCES else (meaning, meaning)
 
 
-def compared(session: Session, digits: int = 6, *, briefly: bool = False) -> str:
-    """Predict and compare: how far the prediction misses the goal, the error that this makes, and the slope there.
+def without_flag(session: Session) -> str:
+    """What a row without a flag shows: how its error came about from the one before."""
+    row, before = session.current, session.run.row(session.cursor - 1)
+    if row.error == before.error:
+        return f"no flag: the error is {short(row.error)}, as before."
+    way = "fell" if row.error < before.error else "grew"
+    error, was = apart(row.error, before.error)
+    return f"no flag: the error {way} from {was} to {error}."
 
-    ``briefly`` leaves the slope out.
-    """
-    row, problem = session.current, session.parameters.problem
-    has_slope = not briefly and row.get("weight_delta") is not None and not math.isnan(problem.slope(row.weight))
-    slope = f"; slope {short(problem.slope(row.weight), digits)}" if has_slope else ""
-    return f"{problem.compared(row, digits)}{slope}"
+
+def compared(session: Session, digits: int = 6) -> str:
+    """Predict and compare: how far the prediction misses the goal, and the error that this makes."""
+    return session.parameters.problem.compared(session.current, digits)
+
+
+def in_sentences(session: Session, width: int) -> list[str]:
+    """The row shown in two sentences that are no longer than this: compare, and learn."""
+    parameters, row = session.parameters, session.current
+    ways = [[session.parameters.problem.compared(row, digits) for digits in DIGITS]]
+    ways.append([parameters.rule.learned(parameters, row, digits) for digits in DIGITS])
+    return [next((text for text in texts if len(text) <= width), texts[-1]) for texts in ways]
+
+
+def machine(session: Session, width: int) -> list[str]:
+    """The row shown as what happens in it, in lines that are no longer than this: with fewer digits where need be."""
+    rule, parameters, row = session.parameters.rule, session.parameters, session.current
+    for digits, gap, briefly in WAYS:
+        lines = rule.machine(parameters, row, digits, gap, briefly=briefly)
+        if max(map(len, lines)) <= width:
+            break
+    return lines
 
 
 def exact_figures(row: Row) -> list[str]:
@@ -73,7 +99,12 @@ def ending(session: Session) -> str:
 
 
 def _remedy(session: Session) -> str:
-    """What to change so that it learns, as far as trying it shows that it does; empty where nothing is known to."""
+    """What to change so that it learns, as far as trying it shows that it does; empty where nothing is known to.
+
+    In a lesson that is for the student to find.
+    """
+    if session.lesson is not None:
+        return ""
     start = session.run.row(0)
     if not start.finite and not math.isfinite(start.error):
         return "Try smaller figures."

@@ -17,9 +17,9 @@ from gdtui.files.formats import FORMATS
 from gdtui.lab.explanation import explained
 from gdtui.lab.listing import listing
 from gdtui.lab.memory import BLANKS, LINES, missing
-from gdtui.lab.prediction import DOWN, GROWS, SHRINKS, STAYS, UP, Prediction
+from gdtui.lab.prediction import CHOICES
 from gdtui.lab.words import exact_figures
-from gdtui.plain.sentences import goals, lesson_text, opening, row, spoken, swept_row
+from gdtui.plain.sentences import forecast_sentence, goals, lesson_text, opening, row, spoken, swept_row
 from gdtui.workspace.commands import COMMANDS, Command
 from gdtui.workspace.workspace import Change, Part, Workspace
 
@@ -107,10 +107,15 @@ class Reader(Part):
     # Plain mode's own ways: where more is typed than a word, or where lines tell what a screen shows.
 
     def step(self, rest: list[str]) -> str:
-        count = _count(rest)
-        if self.workspace.hides_update and self.session.step() is not self.session:
-            return self._step_as_said()
-        return self.workspace.step(count)
+        return self.workspace.step(_count(rest))
+
+    def foretell(self, rest: list[str]) -> str:
+        if not rest:
+            for key, choice in CHOICES.items():
+                self._say(f"{key}: {choice.says}.")
+            return "o and a number says it."
+        (key,) = rest
+        return self.workspace.foretell(key) if key in CHOICES and not self.workspace.ask() else self.workspace.ask()
 
     def back(self, rest: list[str]) -> str:
         return self.workspace.back(_count(rest))
@@ -152,6 +157,13 @@ class Reader(Part):
     def text(self, rest: list[str]) -> str:
         _nothing(rest)
         return "" if self._tell_lesson() else "no lesson is open: l tells which there are."
+
+    def forecast(self, rest: list[str]) -> str:
+        _nothing(rest)
+        answer = self.workspace.toggle_foretelling()
+        if self.workspace.foretells:
+            self._say(forecast_sentence(self.session))
+        return answer
 
     def why(self, rest: list[str]) -> str:
         _nothing(rest)
@@ -239,12 +251,14 @@ class Reader(Part):
 
     def _begin(self) -> None:
         """Tell the run, and its row."""
-        for sentence in opening(self.session):
+        for sentence in opening(self.session, foretells=self.workspace.foretells):
             self._say(sentence)
+        if self.workspace.asks:
+            self._say("What will happen? o tells what can be said, f the forecast.")
         self._tell_row()
 
     def _tell_row(self) -> None:
-        for sentence in row(self.session, hides_update=self.workspace.hides_update):
+        for sentence in row(self.session):
             self._say(sentence)
 
     def _tell_goals(self) -> None:
@@ -261,18 +275,6 @@ class Reader(Part):
         for sentence in lesson_text(lesson, self.workspace.standing()):
             self._say(sentence)
         return True
-
-    def _step_as_said(self) -> str:
-        """Ask where the step goes, and take it once both answers are given."""
-        weight = self._choice("Where will the weight go: up, down, or stays?", (UP, DOWN, STAYS))
-        error = weight and self._choice("And the error: grows, shrinks, or stays?", (GROWS, SHRINKS, STAYS))
-        if not weight or not error:
-            return "no step is taken."
-        return self.workspace.step_as_said(Prediction(weight, error), "right, the", "wrong, the")
-
-    def _choice(self, question: str, answers: tuple[str, ...]) -> str:
-        typed = self._line(question)
-        return next((answer for answer in answers if typed and answer.startswith(typed)), "")
 
 
 def _count(rest: list[str]) -> int:
@@ -295,6 +297,8 @@ TYPED = {command.typed: command for command in COMMANDS.values() if not command.
 """What a line may begin with."""
 OWN_WAYS: dict[str, Callable[[Reader, list[str]], str]] = {
     "step": Reader.step,
+    "say": Reader.foretell,
+    "forecast": Reader.forecast,
     "back": Reader.back,
     "jump": Reader.jump,
     "go-on": Reader.go_on,

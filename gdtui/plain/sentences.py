@@ -14,12 +14,12 @@ from gdtui.lab.comparison import PINNED, nearer, score
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.words import compared, flag_sentences
 
-POWER = re.compile(r"(\d)e([+-]\d+)")
+POWER = re.compile(r"(\d)e([+-]?\d+)")
 MINUS = re.compile(r"(?<![\w.-])-(?=[\d.])")
 
 
-def opening(session: Session) -> Iterator[str]:
-    """What is run, and what will happen."""
+def opening(session: Session, *, foretells: bool = True) -> Iterator[str]:
+    """What is run, and what will happen where that is to be told."""
     parameters = session.parameters
     told, problem = parameters.told(), parameters.problem
     if problem.is_beyond:
@@ -27,15 +27,21 @@ def opening(session: Session) -> Iterator[str]:
     passed_over = ("method", "tolerance", *problem.told())
     figures = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in told.items() if name not in passed_over)
     yield _begun(f"{told['method']}: {figures}.")
-    yield f"Forecast: {forecast(parameters).text}."
+    if foretells:
+        yield forecast_sentence(session)
 
 
-def row(session: Session, *, hides_update: bool = False) -> Iterator[str]:
+def forecast_sentence(session: Session) -> str:
+    """What will happen."""
+    return f"Forecast: {forecast(session.parameters).text}."
+
+
+def row(session: Session) -> Iterator[str]:
     """The row shown: its weight, what it predicts and misses, where the weight goes, and every flag in words."""
     step = session.current
     of = "" if session.at_newest else f" of {session.length:,}"
-    next_weight = "" if hides_update else f" The next weight is {short(step.new_weight)}."
-    yield (f"Row {session.cursor + 1:,}{of}: weight {short(step.weight)}, {compared(session)}.{next_weight}")
+    next_weight = f"The next weight is {short(step.new_weight)}."
+    yield f"Row {session.cursor + 1:,}{of}: weight {short(step.weight)}, {compared(session)}. {next_weight}"
     for flag, sentence in flag_sentences(session):
         yield _begun(f"{flag}: {sentence}")
     if session.beside is not None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.session import Session
+from gdtui.lab.prediction import CHOICES
 from gdtui.workspace.workspace import LISTING, TEXT, WHY, Workspace
 
 Does = Callable[[Workspace], str]
@@ -43,6 +44,16 @@ class Command(NamedTuple):
     def key_text(self) -> str:
         """Its keys as people name them: ``space, n, right``."""
         return ", ".join(KEY_NAMES.get(key, key) for key in self.keys.split(","))
+
+    @property
+    def first_key(self) -> str:
+        """The key that is shown where there is room for one, in Textual's name."""
+        return self.keys.partition(",")[0]
+
+    @property
+    def first_name(self) -> str:
+        """The same as people name it."""
+        return KEY_NAMES.get(self.first_key, self.first_key)
 
     @property
     def typed(self) -> str:
@@ -115,6 +126,17 @@ def _row(name: str, keys: str, word: str, tooltip: str, index: Callable[[Session
 
 
 GROUPS: dict[str, tuple[Command, ...]] = {
+    "Pages": (
+        Command(
+            "begin",
+            "enter",
+            "begin",
+            "Go from the page to what it is about",
+            Workspace.begin_page,
+            why_not=lambda workspace: "" if workspace.page else "no page is open: t opens the lesson's.",
+            of_a_screen=True,
+        ),
+    ),
     "Following": (Command("return", "R", "teacher", "Return to the teacher, while following", of_a_screen=True),),
     "Stepping": (
         Command(
@@ -122,7 +144,9 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "space,n,right",
             "step",
             "Take the update and see the next row",
-            usage="n, or an empty line: take a step; n 10 takes ten.",
+            Workspace.step,
+            "n, or an empty line: take a step; n 10 takes ten.",
+            lambda workspace: workspace.why_no_step,
         ),
         Command(
             "back",
@@ -131,6 +155,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "Look at the row before",
             Workspace.back,
             "b: look at the row before; b 10 at the tenth before.",
+            lambda workspace: "" if workspace.session.cursor else "this is the first row.",
         ),
         Command("play", "p", "play", "Step by itself, or pause", of_a_screen=True, keeps_playing=True),
         Command("faster", "plus,equals_sign", "faster", "Play faster", of_a_screen=True, keeps_playing=True),
@@ -138,13 +163,27 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("go-on", "g", "go on", "Go on until a new flag is raised", keeps_playing=True),
     ),
     "Runs": (
-        Command("reset", "r", "reset", "Start again from the start weight", Workspace.reset),
+        Command(
+            "reset",
+            "r",
+            "reset",
+            "Start again from the start weight",
+            Workspace.reset,
+            why_not=lambda workspace: "" if workspace.session.length > 1 else "this is the start already.",
+        ),
         Command(
             "edit",
             "e",
             "edit",
             "Change parameters; Enter applies, Esc leaves",
             usage="e alpha 0.1 weight 2: change parameters. Names: ",
+        ),
+        Command(
+            "grab",
+            "h",
+            "grab",
+            "Take hold of a figure: the arrow keys move it, and everything follows",
+            of_a_screen=True,
         ),
         Command("other-method", "m", "method", "Learn by the other method", Workspace.other_method),
         Command("compare", "c", "compare", "Pin this run and compare another with it, or end that", Workspace.compare),
@@ -191,18 +230,26 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         _shown(
             "listing",
             "i",
-            "listing",
+            "code",
             "Read the step as lines of Python, or the log again",
             _below(LISTING),
             "i: the run as a Python program.",
         ),
         _shown(
-            "predict-first",
+            "forecast",
             "f",
-            "predict",
-            "Say what a step will do before it is taken, on or off",
-            Workspace.toggle_predicting,
-            "f: be asked before each step what it will do, or not.",
+            "forecast",
+            "Show or hide the forecast; in a lesson, be asked first what will happen, or not",
+            Workspace.toggle_foretelling,
+            "f: tell the forecast or not; in a lesson, be asked first what will happen, or not.",
+        ),
+        Command(
+            "say",
+            "o",
+            "say first",
+            "Say what will happen, before it is seen",
+            Workspace.ask,
+            "o 5: say what will happen, before it is seen; o alone tells what can be said.",
         ),
         Command("memory", "y", "from memory", "Type the loop from memory"),
     ),
@@ -259,5 +306,40 @@ GROUPS: dict[str, tuple[Command, ...]] = {
 """Every command, in groups as help shows them."""
 COMMANDS = {command.name: command for group in GROUPS.values() for command in group}
 """Every command, by its name."""
-FOOTER = ("step", "back", "play", "help", "quit", "reset", "edit", "lessons", "compare")
-"""What the footer shows, the most needed first."""
+
+
+class Hint(NamedTuple):
+    """A key of the moment: the key, in Textual's name and as people name it, its word, and whether it does anything."""
+
+    key: str
+    name: str
+    word: str
+    is_possible: bool = True
+
+
+AT_THE_START = ("begin", "step", "lessons", "help", "quit")
+READING = ("begin", "step", "lessons", "help", "quit", "next-lesson", "lesson-before")
+LEARNING = ("step", "back", "edit", "grab", "why", "listing", "text", "help", "next-lesson", "quit", "play", "reset")
+DONE = ("next-lesson", "step", "back", "edit", "why", "listing", "help", "text", "quit", "play", "reset")
+FREE = ("step", "back", "play", "edit", "grab", "why", "lessons", "help", "quit", "listing", "reset", "compare")
+"""The commands that matter at each moment, the most needed first."""
+
+
+def moment(workspace: Workspace) -> tuple[Hint, ...]:
+    """The keys of the moment, the most needed first."""
+    if workspace.asks:
+        choices = (Hint(key, key, choice.word) for key, choice in CHOICES.items())
+        return (*choices, Hint("escape", "esc", "skip"))
+    return tuple(
+        Hint(command.first_key, command.first_name, command.word, not command.why_not(workspace))
+        for command in (COMMANDS[name] for name in _names(workspace))
+    )
+
+
+def _names(workspace: Workspace) -> tuple[str, ...]:
+    """The commands that matter now."""
+    if workspace.lesson is None:
+        return AT_THE_START if workspace.page else FREE
+    if workspace.page:
+        return READING
+    return DONE if workspace.is_done else LEARNING

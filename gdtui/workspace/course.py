@@ -56,6 +56,10 @@ class Course:
         """The lesson that a session is for; None where it is for none, or for one that is not here."""
         return None if session.lesson is None else self.catalogue.get(session.lesson)
 
+    def place(self, lesson: Lesson) -> tuple[int, int]:
+        """Which lesson this is, counted from 1, and how many there are."""
+        return list(self.catalogue).index(lesson.id) + 1, len(self.catalogue)
+
     def neighbour(self, session: Session, distance: int) -> str | None:
         """The id of a lesson so far after the one of the session, or before it; None past the ends."""
         ids = list(self.catalogue)

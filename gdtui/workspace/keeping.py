@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.methods import METHODS
 from gdtui.core.printable import printable
+from gdtui.core.session import Session
 from gdtui.files.disk import UnusableError
 from gdtui.files.session_files import SessionFile, SessionFiles
 from gdtui.files.sessions import StoredSession, session_text
@@ -75,8 +76,7 @@ class Keeping(Part):
         session = self._offered[1].saved.history.present
         lesson = self._workspace.course.lesson_of(session)
         name = lesson.title if lesson else METHODS[session.parameters.method].title
-        row = f"row {session.cursor + 1:,}" + ("" if session.at_newest else f" of {session.length:,}")
-        return f"A session was cut off: {name}, {row}."
+        return f"A session was cut off: {name}, {_place(session)}."
 
     def bring_back(self) -> Generator[tuple[int, int], None, bool]:
         """Put everything back to where the session that was found stopped: work that says how far it is.
@@ -96,7 +96,14 @@ class Keeping(Part):
         workspace.bring_back(saved, before)
         lesson = workspace.session.lesson
         here = "" if lesson is None or workspace.lesson else f" Its lesson {printable(lesson)} is not here."
-        workspace.say(" ".join((*self._files.troubles, f"back where you stopped.{here}{found.left_out_text}")))
+        workspace.say(
+            " ".join(
+                (
+                    *self._files.troubles,
+                    f"back where you stopped: {_place(saved.history.present)}.{here}{found.left_out_text}",
+                )
+            )
+        )
         self._file, self._offered = file, None
         file.sweep()
         self.save()
@@ -209,3 +216,8 @@ class Keeping(Part):
         if not self._told:
             self._told = True
             self._workspace.tell(f"the session cannot be kept ({error.strerror}): {self._files.path}. gdtui goes on.")
+
+
+def _place(session: Session) -> str:
+    """The row shown."""
+    return f"row {session.cursor + 1:,}" + ("" if session.at_newest else f" of {session.length:,}")

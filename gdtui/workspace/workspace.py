@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from gdtui.core.figures import counted, short
 from gdtui.core.flags import Flag
+from gdtui.core.forecast import forecast
 from gdtui.core.methods import method_after
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import MOST_ROWS, History, Session
 from gdtui.files.sessions import SavedSession, Shown
 from gdtui.lab.comparison import heading
 from gdtui.lab.lesson import Lesson
-from gdtui.lab.prediction import Prediction, Score, answered, outcome
+from gdtui.lab.prediction import CHOICES, Choice, Score, is_right, is_seen, verdict
 from gdtui.lab.words import ending
 
 if TYPE_CHECKING:
     from gdtui.workspace.course import Course
 
-LOG, TEXT, WHY, LISTING = "log", "text", "why", "listing"
-"""What can stand below the chart."""
+LOG, TEXT, WHY, LISTING, WELCOME = "log", "text", "why", "listing", "welcome"
+"""What can stand below the chart, or over everything."""
+PAGES = (TEXT, WELCOME)
+"""What stands over everything until a run is looked at."""
 
 
 class Change(Enum):
@@ -66,9 +69,8 @@ class Workspace:
         """``course`` is asked for only once a lesson is, since many sessions never have one."""
         self.history = History(session)
         self.shown = Shown()
-        self.score = Score()
-        self.goals: tuple[int, int] | None = None
-        """How many goals of the lesson are met, of how many, once one was met here."""
+        self._said: dict[Parameters, Choice | None] = {}
+        """What the student said of a lesson's runs beforehand, None where that was passed over."""
         self.met = False
         """Whether the last change met a goal that was not met before."""
         self.judges = True
@@ -86,6 +88,8 @@ class Workspace:
         if lesson is not None or values:
             start = Parameters() if lesson is None else workspace.course.catalogue[lesson].parameters
             workspace.history = History(Session.start(start.changed(**values), lesson))
+        if lesson is not None:
+            workspace.shown = workspace.shown._replace(below=TEXT)
         return workspace
 
     @cached_property
@@ -114,12 +118,70 @@ class Workspace:
         lesson = self.lesson
         if lesson is None:
             return session.parameters.rule.title
-        return lesson.title + ("" if session.parameters == lesson.parameters else " (changed)")
+        number, of = self.course.place(lesson)
+        return f"{number} of {of}  {lesson.title}" + ("" if session.parameters == lesson.parameters else " (changed)")
 
     @property
-    def hides_update(self) -> bool:
-        """Whether the student is to say what the update does before it is seen."""
-        return self.shown.predicts and self.session.at_newest
+    def page(self) -> str:
+        """What stands over everything, if anything does."""
+        return self.shown.below if self.shown.below in PAGES else ""
+
+    # Predict first.
+
+    @property
+    def asks(self) -> bool:
+        """Whether the student is asked what will happen: once for each new run of a lesson, at its start."""
+        session = self.session
+        new = session.length == 1 and session.pinned is None and session.parameters not in self._said
+        return new and self._may_ask and not self.page and not session.ended
+
+    @property
+    def _may_ask(self) -> bool:
+        """Whether a student who predicts first is asked in what is open; a lesson of one row has nothing to ask."""
+        lesson = self.lesson
+        return self.shown.predicts and lesson is not None and lesson.iterations > 1
+
+    @property
+    def foretells(self) -> bool:
+        """Whether the forecast is shown: in a lesson once the student has said what will happen."""
+        if self.session.lesson is None:
+            return self.shown.foretells
+        return not self._may_ask or self.session.pinned is not None or self.said is not None
+
+    @property
+    def said(self) -> Choice | None:
+        """What the student said of the run at hand."""
+        return self._said.get(self.session.parameters)
+
+    @property
+    def verdict(self) -> str:
+        """What the student said of the run at hand, beside what happens once that is seen; empty where nothing was."""
+        said = self.said
+        if said is None:
+            return ""
+        return verdict(said, forecast(self.session.parameters)) if is_seen(self.session) else f"you said: {said.says}."
+
+    @property
+    def score(self) -> Score:
+        """How many of the answers were right, the one whose run is not seen yet left out."""
+        present, score = self.session.parameters, Score()
+        for parameters, said in self._said.items():
+            if said is not None and (parameters != present or is_seen(self.session)):
+                score = score.with_answer(is_right(said, forecast(parameters)))
+        return score
+
+    def foretell(self, key: str) -> str:
+        """Say beforehand what will happen, by the key of a choice; any other passes the question over."""
+        self._said[self.session.parameters] = CHOICES.get(key)
+        self._changed(Change.LOOKED)
+        return f"{self.verdict} Now see: step." if self.said else ""
+
+    def ask(self) -> str:
+        """Ask once more what will happen, where nothing is seen yet."""
+        if self.lesson is None or self.session.length > 1:
+            return "what will happen is asked at the start of a lesson's run."
+        self._said.pop(self.session.parameters, None)
+        return self.look(predicts=True, below=LOG)
 
     # What is attached.
 
@@ -163,22 +225,16 @@ class Workspace:
 
     def put(self, history: History, change: Change) -> None:
         """Have another history, and judge what it shows."""
-        lesson = self.lesson
+        if self.asks and change is Change.MOVED:
+            # Who steps without an answer is not asked again.
+            self._said[self.session.parameters] = None
+        if self.page and change in (Change.MOVED, Change.REPLACED):
+            self.shown = self.shown._replace(below=LOG)
         self.history = history
         for part in self._parts:
             part.changing(change)
-        if self.lesson is not lesson:
-            self.goals = None
         self.met = self.judges and self.lesson is not None and self.course.judge(self.session)
-        if self.met or (change is Change.TRAVELLED and self.lesson is not lesson):
-            self.count_goals()
         self._changed(change)
-
-    def count_goals(self) -> None:
-        """See how many goals of the lesson are met."""
-        lesson = self.lesson
-        if lesson is not None and lesson.task is not None:
-            self.goals = (len(self.course.progress.of(lesson)), len(lesson.task.goals))
 
     # Rows.
 
@@ -189,18 +245,15 @@ class Workspace:
 
     def step(self, count: int = 1) -> str:
         """Take the last row's update, so many times."""
-        session = self.session.step(count)
-        if session is self.session:
-            return f"{ending(session)}, at row {session.cursor + 1:,}: nothing follows. b goes back, r resets."
-        return self.move(session)
+        return self.why_no_step or self.move(self.session.step(count))
 
-    def step_as_said(self, said: Prediction, right: str, wrong: str) -> str:
-        """Take a step that a student has foretold; ``right`` and ``wrong`` stand before each answer."""
-        before = self.session.current
-        self.step()
-        text, count = answered(said, outcome(before, self.session.current), right, wrong)
-        self.score = self.score.with_answers(count, 2)
-        return f"{text}. {self.score.text}"
+    @property
+    def why_no_step(self) -> str:
+        """Why no row follows; nothing where one does."""
+        session = self.session
+        if session.step() is not session:
+            return ""
+        return f"{ending(session)}, at row {session.cursor + 1:,}: nothing follows. b goes back, r resets."
 
     def back(self, count: int = 1) -> str:
         """Show the row before, or so many before."""
@@ -235,8 +288,6 @@ class Workspace:
 
     def reset(self) -> str:
         """Go back to the start weight, with the first row only."""
-        if self.session.length == 1:
-            return "this is the start already."
         return self._replace(self.session.reset(), "back to the start")
 
     def apply(self, parameters: Parameters) -> str:
@@ -290,8 +341,6 @@ class Workspace:
     def remember(self, levels: int) -> str:
         """Count so many levels of the loop from memory."""
         self.met = self.course.remember(self.session, levels)
-        if self.met:
-            self.count_goals()
         self._changed(Change.LOOKED)
         return f"{counted(levels, 'level')} done from memory."
 
@@ -299,10 +348,15 @@ class Workspace:
         """Each goal of the task: what it says, whether it is met, and what the run at hand still lacks."""
         return tuple(self.course.standing(self.session)) if self.session.lesson is not None else ()
 
+    @property
+    def is_done(self) -> bool:
+        """Whether every goal of the lesson at hand is met."""
+        return self.lesson is not None and self.course.progress.done(self.lesson)
+
     # How it is shown.
 
     def look(self, **changes: Any) -> str:
-        """Show it otherwise: ``view``, ``closely``, ``below``, ``every_digit`` or ``predicts``."""
+        """Show it otherwise: ``view``, ``closely``, ``below``, ``every_digit``, ``predicts`` or ``foretells``."""
         self.shown = self.shown._replace(**changes)
         self._changed(Change.LOOKED)
         return ""
@@ -315,12 +369,23 @@ class Workspace:
         """Show the row's figures with every digit, or in a sentence again."""
         return self.look(every_digit=not self.shown.every_digit)
 
-    def toggle_predicting(self) -> str:
-        """Ask before each step what it will do, or stop asking."""
+    def toggle_foretelling(self) -> str:
+        """In a lesson ask first what will happen, or stop asking; elsewhere hide the forecast, or show it."""
+        if self.session.lesson is None:
+            self.look(foretells=not self.shown.foretells)
+            return "the forecast is shown." if self.shown.foretells else "the forecast is hidden; f shows it."
         self.look(predicts=not self.shown.predicts)
-        if self.shown.predicts:
-            return "predict first: you are asked before each step."
-        return f"steps without asking. {self.score.text}"
+        return (
+            "you are asked first what will happen."
+            if self.shown.predicts
+            else "you are not asked: the forecast is shown."
+        )
+
+    def begin_page(self) -> str:
+        """Go from the page to what it is about."""
+        if self.shown.below == WELCOME:
+            return self.open(next(iter(self.course.catalogue)))
+        return self.look(below=LOG)
 
     # What is kept.
 
@@ -333,4 +398,3 @@ class Workspace:
         meanwhile = () if self.history is before else (self.session,)
         self.shown = saved.shown
         self.put(replace(saved.history, past=(*saved.history.past, *meanwhile)), Change.TRAVELLED)
-        self.count_goals()

@@ -7,12 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from gdtui.app.look import Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.app.screens.question_screen import QuestionScreen
 from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
+from gdtui.app.widgets.keys_footer import KeysFooter
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Severity
 from gdtui.files.progress import Progress
@@ -91,6 +92,7 @@ class PickerScreen(OverScreen[str | None]):
 
     def __init__(self, look: Look, course: Course, present: Lesson | None) -> None:
         super().__init__()
+        self.look = look
         self._course = course
         self._present = present
         self._lessons = list(enumerate(course.catalogue.values(), 1))
@@ -103,7 +105,7 @@ class PickerScreen(OverScreen[str | None]):
         yield self._filter
         yield self._pane
         yield self._status
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeysFooter(self.look)
 
     def on_mount(self) -> None:
         self._filter.cursor_blink = False

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from gdtui.app.look import Look
 from gdtui.app.mends.binding_words import describe
 from gdtui.app.screens.over import OverScreen
+from gdtui.app.widgets.keys_footer import KeysFooter
 from gdtui.app.widgets.map_pane import MapPane
 from gdtui.charts.picture import Role
 from gdtui.charts.stability import across
@@ -52,7 +53,7 @@ class MapScreen(OverScreen[Parameters | None]):
         yield MapPane(self.look, self.parameters)
         yield Static(signs, markup=False, id="map-legend")
         yield Static(markup=False, id="map-forecast")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeysFooter(self.look)
 
     def action_point(self, columns: int, rows: int) -> None:
         """Point at another cell."""

@@ -7,10 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from gdtui.app.look import Look
 from gdtui.app.screens.over import OverScreen
+from gdtui.app.widgets.keys_footer import KeysFooter
 from gdtui.core.flags import Severity
 from gdtui.lab.memory import BLANKS, LINES, LONGEST_LINE, missing
 
@@ -44,7 +45,7 @@ class MemoryScreen(OverScreen[int]):
                     yield field
             yield Static('        print("Error:" + str(error) + " Prediction:" + str(pred))', markup=False)
         yield Static(markup=False, id="memory-status")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeysFooter(self.look)
 
     def on_mount(self) -> None:
         self._begin("Type the blank line; Enter checks it.")

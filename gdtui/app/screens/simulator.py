@@ -18,6 +18,7 @@ from gdtui.app.parts.showing import Showing
 from gdtui.app.parts.throttle import Throttle
 from gdtui.app.player import Pace, Player
 from gdtui.app.widgets.alpha_ruler import AlphaRuler
+from gdtui.app.widgets.card_pane import CardPane
 from gdtui.app.widgets.chart_pane import ChartPane
 from gdtui.app.widgets.explanation_pane import Explanation
 from gdtui.app.widgets.flags_line import FlagsLine
@@ -28,15 +29,18 @@ from gdtui.app.widgets.pane import HANDED, Pane, Shows
 from gdtui.app.widgets.parameters_pane import ParametersPane
 from gdtui.app.widgets.reading_pane import ReadingPane
 from gdtui.app.widgets.title_bar import TitleBar
+from gdtui.app.widgets.values_line import ValuesLine
 from gdtui.charts.cells import Cells
-from gdtui.core.figures import counted
-from gdtui.core.flags import Severity
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import Session
-from gdtui.workspace.commands import COMMANDS, Command
+from gdtui.files.sessions import Shown
+from gdtui.lab.lesson import Lesson
+from gdtui.lab.prediction import CHOICES
+from gdtui.workspace.commands import COMMANDS, Command, moment
+from gdtui.workspace.grab import Grab
 from gdtui.workspace.policy import Policy
-from gdtui.workspace.workspace import LOG, TEXT, Change, Workspace
+from gdtui.workspace.workspace import LOG, PAGES, Change, Workspace
 
 if TYPE_CHECKING:
     from gdtui.app.file_writer import FileWriter
@@ -88,13 +92,17 @@ class SimulatorScreen(Shows, HeldScreen):
         self._writing: FileWriter | None = None
         self._first_notice = notice
         self._edit_notice = ""
+        self._grab: Grab | None = None
+        """What the student has taken hold of."""
 
     def compose(self) -> ComposeResult:
         # The classes that the first Resize would bring: then nothing is styled for another size before.
         for length, breakpoints in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
             self.add_class([name for least, name in breakpoints if least <= length][-1], update=False)
         yield handed(TitleBar(self.look))
+        yield handed(ValuesLine(self.look))
         with Horizontal(id="upper"):
+            yield handed(CardPane(self.look))
             with Vertical(id="left"):
                 yield handed(ParametersPane(self.look))
                 yield handed(ForecastPane(self.look))
@@ -105,7 +113,7 @@ class SimulatorScreen(Shows, HeldScreen):
         yield handed(Explanation(self.look))
         yield handed(LogPane(self.look))
         yield handed(ReadingPane(self.look))
-        yield KeysFooter(show_command_palette=False, compact=True)
+        yield handed(KeysFooter(self.look))
         yield Static(markup=False, id="too-small")
 
     def on_mount(self) -> None:
@@ -128,7 +136,11 @@ class SimulatorScreen(Shows, HeldScreen):
             self._foresee(new.parameters)
 
     def watch_below(self, below: str) -> None:
-        self.set_class(below != LOG, "-reading")
+        self.set_class(below in PAGES, "-page")
+        self.set_class(below not in (LOG, *PAGES), "-reading")
+
+    def watch_lesson(self, lesson: Lesson | None) -> None:
+        self.set_class(lesson is not None, "-lesson")
 
     def on_resize(self, event: Resize) -> None:
         width, height = event.size
@@ -143,13 +155,14 @@ class SimulatorScreen(Shows, HeldScreen):
     def _hand_down(self) -> None:
         """Hand the workspace down to the panes, which paint what is another than before."""
         workspace = self.workspace
-        self.lesson = workspace.lesson
-        self.goals = "" if workspace.goals is None else self._goals(*workspace.goals)
-        self.standing = workspace.standing() if workspace.shown.below == TEXT else ()
-        for name, value in workspace.shown._asdict().items():
-            setattr(self, name, value)
+        self.lesson, self.standing = workspace.lesson, workspace.standing()
+        for name in HANDED:
+            if name in Shown._fields and name != "foretells":
+                setattr(self, name, getattr(workspace.shown, name))
+        self.asks, self.foretells, self.verdict = workspace.asks, workspace.foretells, workspace.verdict
+        self.moment = moment(workspace) if self._grab is None else self._grab.hints()
         self.reheaded()
-        self.session = workspace.session
+        self.session = workspace.session if self._grab is None else self._grab.session
 
     def _show_now(self) -> None:
         self._throttle.show()
@@ -158,9 +171,6 @@ class SimulatorScreen(Shows, HeldScreen):
         """Show what is open, which may be called something else now."""
         heading = self.workspace.heading
         self.heading = heading if self._following is None else self._following.heading(heading)
-
-    def _goals(self, met: int, of: int) -> str:
-        return f"{self.look.signs[Severity.SUCCESS]} {met} of {counted(of, 'goal')}"
 
     def _tell(self, notice: str) -> None:
         self.notice = notice
@@ -198,11 +208,13 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def edit(self, notice: str) -> None:
         """Go into the parameters, saying what will come of it."""
+        self.add_class("-editing")
         self.notice = self._edit_notice = notice
         self.query_one(ParametersPane).focus_first()
 
     def leave_edit(self) -> None:
         """Give the keys back to the run."""
+        self.remove_class("-editing")
         self.set_focus(None)
         self._foresee(self.session.parameters)
 
@@ -231,11 +243,19 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         command = COMMANDS.get(str(parameters[0]) if action == "do" else action.replace("_", "-"))
-        return command is None or self.offers(command)
+        if command is None:
+            return True
+        # What is in hand has the keys.
+        return self.offers(command) and (self._grab is None or command.name in ("quit", "help", "suspend"))
 
     def on_key(self, event: Key) -> None:
-        """Any key that means nothing else stops a run that goes on by itself."""
-        if self.player.busy and event.key not in PLAY_KEYS:
+        """Move what is in hand, or say what will happen; any other key stops a run that goes on by itself."""
+        if self._grab is not None and self._move_it(self._grab, event.key):
+            event.stop()
+        elif self.workspace.asks and (event.key in CHOICES or event.key == "escape"):
+            event.stop()
+            self.workspace.say(self.workspace.foretell(event.key))
+        elif self.player.busy and event.key not in PLAY_KEYS:
             self.player.stop()
 
     def on_unmount(self) -> None:
@@ -262,19 +282,6 @@ class SimulatorScreen(Shows, HeldScreen):
         # What only shows the same otherwise leaves what was said.
         if answer or not command.keeps_playing:
             self.workspace.say(answer)
-
-    def action_step(self) -> None:
-        """Take the last row's update, or ask before what it will do."""
-        if not self._begins("step"):
-            return
-        workspace = self.workspace
-        session = workspace.session
-        if workspace.shown.predicts and session.step() is not session:
-            from gdtui.app.screens.predicting import step_as_said
-
-            step_as_said(workspace, self.app.push_screen, self.look)
-        else:
-            workspace.say(workspace.step())
 
     def action_page_up(self) -> None:
         """Show a row a page of the log back."""
@@ -328,6 +335,31 @@ class SimulatorScreen(Shows, HeldScreen):
             first = self.workspace.session.length == 1
             enter = "applies" if first else "starts a new run, u would bring this one back"
             self.edit(f"Enter {enter}; Esc leaves.")
+
+    def action_grab(self) -> None:
+        """Take hold of a figure, which the arrow keys then move."""
+        if self._begins("grab"):
+            if self.workspace.page:
+                self.workspace.look(below=LOG)
+            self._grab = Grab(self.workspace.session)
+            self._tell(self._grab.said)
+            self._show_now()
+
+    def _move_it(self, grab: Grab, key: str) -> bool:
+        """Move what is in hand, keep it or put it back; whether the key does any of these."""
+        if grab.press(key):
+            self._tell(grab.said)
+            self._throttle.show_soon()
+            return True
+        if key not in ("enter", "escape"):
+            return False
+        self._grab = None
+        if key == "enter":
+            self._take_over(grab.parameters)
+        else:
+            self._tell("it is back where it was.")
+        self._show_now()
+        return True
 
     def on_parameters_pane_changed(self, message: ParametersPane.Changed) -> None:
         self.leave_edit()

@@ -9,11 +9,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from gdtui.app.look import Look
 from gdtui.app.screens.over import OverScreen
+from gdtui.app.widgets.keys_footer import KeysFooter
 from gdtui.app.widgets.sweep_pane import SweepPane
 from gdtui.core.figures import counted, in_full, parsed_count, short
 from gdtui.core.flags import Severity
@@ -66,7 +67,7 @@ class SweepScreen(OverScreen[Parameters | None]):
             yield Input(str(self.iterations), compact=True, id="sweep-iterations", type="integer", select_on_focus=True)
         yield self._pane
         yield self._forecast
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeysFooter(self.look)
 
     def on_mount(self) -> None:
         for each in self.query(Input):

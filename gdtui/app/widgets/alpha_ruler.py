@@ -9,7 +9,6 @@ from gdtui.app.widgets.cells_pane import CellsPane, cells_of
 from gdtui.app.widgets.chart_pane import component_class
 from gdtui.charts.picture import Role
 from gdtui.charts.ruler import alpha_ruler
-from gdtui.core.parameters import Parameters
 
 
 class AlphaRuler(CellsPane):
@@ -19,14 +18,18 @@ class AlphaRuler(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(role) for role in ROLES}
     role_classes: ClassVar[dict[str, str]] = {role.value: component_class(role) for role in ROLES}
 
-    shows = ("foreseen",)
+    shows = ("foreseen", "foretells")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="ruler")
 
-    def watch_foreseen(self, foreseen: Parameters) -> None:
-        self.display = "alpha" in foreseen.in_use() and "stable_alpha_below" in foreseen.rule.facts(foreseen)
+    def watch_foreseen(self) -> None:
+        foreseen = self.foreseen
+        has_edge = "alpha" in foreseen.in_use() and "stable_alpha_below" in foreseen.rule.facts(foreseen)
+        self.display = has_edge and self.foretells
         self.paint_anew()
+
+    watch_foretells = watch_foreseen
 
     def paint(self) -> None:
         self.show_cells(cells_of(alpha_ruler(self.foreseen, self.size.width, self.look.glyphs)))

@@ -1,63 +1,51 @@
-"""What the row shown does, in figures: predict and compare, then learn."""
+"""The machine: what happens in the row shown, each figure under its name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import ClassVar
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
 from gdtui.lab.comparison import nearer, score
-from gdtui.lab.words import compared, exact_figures, learned
+from gdtui.lab.words import exact_figures, in_sentences, machine
 
-WAYS = [(6, False), (5, False), *((digits, True) for digits in range(6, 1, -1))]
-"""How a sentence is written: how many digits its figures have, and whether it is brief."""
-HIDDEN = "predict: which way, and will the error grow? space asks."
 FIGURE_WIDTH = 38
 """Room for the longest name with the longest float."""
+MOST_LINES = 6
 
 
 class Explanation(CellsPane):
-    """Two short lines of figures that follow from each other, or the row's figures with every digit that they have.
+    """As many lines as the machine has, or the row's figures with every digit that they have.
 
-    Of two runs beside each other they say which is nearer, and what each needs.
+    A low screen has two sentences. Of two runs beside each other they say which is nearer, and what each needs.
     """
 
-    shows = ("session", "every_digit", "predicts")
+    role_classes: ClassVar[dict[str, str]] = {"m": "explanation--names"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(role_classes.values())
+
+    shows = ("session", "every_digit")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="explanation")
 
-    def watch_every_digit(self) -> None:
-        self.set_class(self.every_digit, "-every-digit")
-        self.paint_anew()
-
     def paint(self) -> None:
         width = self.size.width
-        rows = (line_of([(text, " ")], width, ellipsis=self.look.ellipsis) for text in self._texts(width))
-        self.show_cells(cells_of(*rows))
+        lines = self._lines(width)
+        if len(lines) != self.size.height:
+            self.styles.height = len(lines)
+        self.show_cells(cells_of(*(line_of([line], width, ellipsis=self.look.ellipsis) for line in lines)))
 
-    def _texts(self, width: int) -> list[str]:
-        if self.every_digit:
-            figures = [f"{figure:<{FIGURE_WIDTH}}" for figure in exact_figures(self.session.current)]
-            return ["".join(figures[index : index + 2]) for index in range(0, len(figures), 2)]
+    def _lines(self, width: int) -> list[tuple[str, str]]:
         session = self.session
+        if self.every_digit:
+            figures = [f"{figure:<{FIGURE_WIDTH}}" for figure in exact_figures(session.current)]
+            return [("".join(figures[index : index + 2]), " ") for index in range(0, len(figures), 2)]
         if session.beside is not None:
-            other = session.beside
-            return [
-                _fitting(width, lambda digits, briefly: nearer(session, other, digits)),
-                _fitting(width, lambda digits, briefly: score(session, other, briefly=briefly)),
-            ]
-        hidden = self.predicts and session.at_newest
-        return [
-            _fitting(width, lambda digits, briefly: compared(session, digits, briefly=briefly)),
-            HIDDEN if hidden else _fitting(width, lambda digits, briefly: learned(session, digits)),
-        ]
-
-
-def _fitting(width: int, write: Callable[[int, bool], str]) -> str:
-    """The sentence, written in the first way in which it is not cut; in the last way where it is cut in each."""
-    for digits, briefly in WAYS:
-        text = write(digits, briefly)
-        if len(text) <= width:
-            break
-    return text
+            texts = [nearer(session, session.beside), score(session, session.beside)]
+            briefly = [nearer(session, session.beside, 4), score(session, session.beside, briefly=True)]
+            return [(text if len(text) <= width else brief, " ") for text, brief in zip(texts, briefly, strict=True)]
+        if self.screen.has_class("-short"):
+            return [(text, " ") for text in in_sentences(session, width)]
+        names, *lines = machine(session, width)
+        # The first line of tries is no line of names.
+        return [(names, " " if session.parameters.rule.tries else "m"), *((line, " ") for line in lines)][:MOST_LINES]

@@ -10,19 +10,21 @@ from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Flag
 from gdtui.lab.comparison import BESIDE, PINNED
 from gdtui.lab.signs import flag_word
-from gdtui.lab.words import flag_sentence
+from gdtui.lab.words import flag_sentence, without_flag
 
 FIRST_HINT = "space takes a step, g goes on until a flag is raised, ? shows every key."
 BRIEF_HINT = "space takes a step, ? shows every key."
+QUESTION = "Say first: what will this run do, step by step? One of the keys below says it."
+BRIEF_QUESTION = "Say first: what will this run do?"
 
 
 class FlagsLine(CellsPane):
     """The gravest flag of the row shown, with its reason; a notice, while there is one, takes its place."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
-    role_classes: ClassVar[dict[str, str]] = SEVERITY_CLASSES
+    role_classes: ClassVar[dict[str, str]] = {"q": "flags--question", **SEVERITY_CLASSES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(role_classes.values())
 
-    shows = ("session", "notice")
+    shows = ("session", "notice", "asks")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="flags")
@@ -34,11 +36,13 @@ class FlagsLine(CellsPane):
         flags, beside = self.session.current.flags, self.session.beside
         if self.notice:
             return [(f"> {self.notice}", " ")]
+        if self.asks:
+            return [(QUESTION if len(QUESTION) <= self.size.width else BRIEF_QUESTION, "q")]
         if beside is not None:
             return [*self._named(PINNED, beside.current.flags), ("   ", " "), *self._named(BESIDE, flags)]
         if not flags:
             hint = FIRST_HINT if len(FIRST_HINT) <= self.size.width else BRIEF_HINT
-            return [(hint if self.session.cursor == 0 else "no flag", " ")]
+            return [(without_flag(self.session) if self.session.cursor else hint, " ")]
         word, reason = flag_word(flags[0], self.look.signs), flag_sentence(self.session)
         others = f" Also: {', '.join(flags[1:])}." if flags[1:] else ""
         room = self.size.width - len(word) - 2

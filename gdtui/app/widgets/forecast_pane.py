@@ -15,6 +15,7 @@ from gdtui.core.forecast import Forecast, Regime, forecast
 from gdtui.core.forecast.of_gradient_descent import landing_alpha
 from gdtui.core.parameters import Parameters
 from gdtui.lab.comparison import BESIDE
+from gdtui.workspace.commands import COMMANDS
 
 SEVERITIES = {
     Regime.CONVERGING: Severity.SUCCESS,
@@ -25,12 +26,14 @@ SEVERITIES = {
     Regime.STALLED: Severity.WARNING,
     Regime.DIVERGING: Severity.ERROR,
 }
+ASKED = "What will happen?\nSay it first."
+HIDDEN = f"Hidden: {COMMANDS['forecast'].first_name} shows it."
 
 
 class ForecastPane(Pane, Static):
     """The forecast of the run, or of the values being typed, or why these values make no run."""
 
-    shows = ("session", "foreseen", "refused")
+    shows = ("session", "foreseen", "refused", "foretells", "asks")
 
     def __init__(self, look: Look) -> None:
         super().__init__(markup=False, id="forecast")
@@ -50,6 +53,8 @@ class ForecastPane(Pane, Static):
     def _told(self) -> Content:
         if self.refused:
             return in_severity(f"{self.look.signs[Severity.ERROR]} {self.refused}", Severity.ERROR)
+        if not self.foretells:
+            return Content(ASKED if self.asks else HIDDEN)
         seen = forecast(self.foreseen)
         severity = SEVERITIES[seen.regime]
         word = f"{self.look.signs[severity]} {seen.regime.value}{_when(seen)}"

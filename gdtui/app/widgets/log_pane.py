@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
-from gdtui.app.columns import Column
+from gdtui.app.columns import NARROWEST, WIDEST, Column
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
@@ -21,8 +21,6 @@ from gdtui.lab.signs import flag_word
 
 OVERLAP = 2
 """A new page begins with this many rows of the one before."""
-WIDEST_COLUMN = 17
-NARROWEST_COLUMN = 9
 LEAST_COLUMNS = ("weight", "error")
 """What is shown of a row wherever there is little room."""
 
@@ -50,9 +48,8 @@ class Layout(NamedTuple):
             names = tuple(name for name in names if name not in ("prediction", "delta"))
         room = width - number_width - 1 - max(len(flag_word(flag)) for flag in FLAGS)
         while True:
-            for column_width in range(WIDEST_COLUMN, NARROWEST_COLUMN - 1, -1):
-                # The error, which gets small soonest, has room for one digit more.
-                columns = tuple(Column.of_width(name, column_width, more=name == "error") for name in names)
+            for column_width in range(WIDEST, NARROWEST - 1, -1):
+                columns = tuple(Column.of_width(name, column_width) for name in names)
                 used = sum(column.width for column in columns)
                 if used <= room:
                     break
@@ -114,7 +111,7 @@ def _row(name: str, step: Row, layout: Layout, is_cursor: bool, width: int, look
 
 
 def _header(layout: Layout) -> str:
-    return f"{'#':>{layout.number_width}} {''.join(column.header() for column in layout.columns)}flags"
+    return f"{'#':>{layout.number_width}} {''.join(column.header() for column in layout.columns)}what happened"
 
 
 def _flags(flags: tuple[Flag, ...], width: int, look: Look) -> str:

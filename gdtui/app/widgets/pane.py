@@ -13,6 +13,7 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.files.sessions import Shown
 from gdtui.lab.lesson import Lesson
+from gdtui.workspace.commands import Hint
 
 Standing = tuple[tuple[str, bool, str], ...]
 """Each goal of a lesson: what it says, whether it is met, and what the run lacks."""
@@ -34,15 +35,18 @@ class Shows:
     """Why what is typed makes no run."""
     heading = ""
     play = ""
-    goals = ""
     notice = ""
+    moment: tuple[Hint, ...] = ()
+    asks = False
+    foretells = True
+    """Whether the forecast is to be seen."""
+    verdict = ""
     lesson: Lesson | None = None
     standing: Standing = ()
     view = AT_FIRST.view
     closely = AT_FIRST.closely
     below = AT_FIRST.below
     every_digit = AT_FIRST.every_digit
-    predicts = AT_FIRST.predicts
 
     def __init_subclass__(cls, **options: Any) -> None:
         for name in cls.__dict__.get("shows", ()):

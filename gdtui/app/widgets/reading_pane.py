@@ -1,4 +1,4 @@
-"""The pane that takes the log's place: the lesson's text, why the update is what it is, or the run as a program."""
+"""What is read: a page over everything, or what takes the log's place (why, and the run as a program)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,31 @@ from gdtui.lab.explanation import explained, network
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.listing import executed
 from gdtui.workspace.commands import COMMANDS
-from gdtui.workspace.workspace import LISTING, LOG, TEXT, WHY
+from gdtui.workspace.workspace import LISTING, LOG, PAGES, TEXT, WELCOME, WHY
 
+PAGE_WIDTH = 70
+"""Cells of the longest line of a page, which is read as in a book."""
+WELCOMING = (
+    ("A network with one weight", "h"),
+    ("", " "),
+    (
+        "It predicts: input times weight. At first the prediction misses its goal, and each step changes the weight a "
+        "little, so that it misses by less.",
+        " ",
+    ),
+    ("", " "),
+    (
+        "Here you take those steps one by one, see the error fall down its curve, and find out what makes it settle, "
+        "jump to and fro, or explode.",
+        " ",
+    ),
+    ("", " "),
+    ("  Enter   begin with the first lesson", "T"),
+    ("  space   look around freely: take a step", " "),
+    ("  l       see all lessons", " "),
+    ("", " "),
+    ("? tells every key, at any time; q leaves.", "m"),
+)
 PAGE_KEYS = {view: COMMANDS[view].key_text for view in (TEXT, WHY, LISTING)}
 """The key that shows each of them, and turns its pages where it has several."""
 CODE_WIDTH = 46
@@ -25,7 +48,12 @@ Line = tuple[str, str]
 class ReadingPane(CellsPane):
     """Lines of text about the run, wrapped to the pane, a page of them at a time; written anew with each row."""
 
-    CLASSES: ClassVar[dict[str, str]] = {"h": "below--heading", "m": "below--muted", **SEVERITY_CLASSES}
+    CLASSES: ClassVar[dict[str, str]] = {
+        "h": "below--heading",
+        "m": "below--muted",
+        "T": "card--task",
+        **SEVERITY_CLASSES,
+    }
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES.values())
     role_classes: ClassVar[dict[str, str]] = CLASSES
 
@@ -54,19 +82,25 @@ class ReadingPane(CellsPane):
         if self.below == LOG:
             return
         width, height = self.size
-        writers: dict[str, Callable[[], list[Line]]] = {TEXT: self._text, WHY: self._why, LISTING: self._listing}
-        lines = [piece for text, role in writers[self.below]() for piece in _lines(text, role, width)]
+        writers: dict[str, Callable[[], list[Line]]] = {
+            TEXT: self._text,
+            WHY: self._why,
+            LISTING: self._listing,
+            WELCOME: lambda: list(WELCOMING),
+        }
+        room = min(width, PAGE_WIDTH) if self.below in PAGES else width
+        lines = [piece for text, role in writers[self.below]() for piece in _lines(text, role, room)]
         if self._top >= len(lines):
             self._top = 0
         lines = lines[self._top :]
         self._rest = len(lines) > height
         if self._rest:
-            lines[height - 1 :] = [(f"{self.look.ellipsis} {PAGE_KEYS[self.below]} shows more", "m")]
+            lines[height - 1 :] = [(f"{self.look.ellipsis} {PAGE_KEYS.get(self.below, 'down')} shows more", "m")]
         lines += [("", " ")] * (height - len(lines))
         self.show_cells(cells_of(*(line_of([(text, role)], width) for text, role in lines)))
 
     def _text(self) -> list[Line]:
-        return lesson_lines(self.lesson, self.standing, self.look)
+        return lesson_page(self.lesson, self.standing, self.look)
 
     def _why(self) -> list[Line]:
         names, drawn = network(self.session.parameters, self.session.current)
@@ -78,21 +112,22 @@ class ReadingPane(CellsPane):
         return [(f"{code:<{width}}  # {values}" if values else code, " " if values else "m") for code, values in lines]
 
 
-def lesson_lines(lesson: Lesson | None, standing: Standing, look: Look) -> list[Line]:
-    """The lesson's paragraphs, its task, and its goals, each with a sign for whether it is met."""
+def lesson_page(lesson: Lesson | None, standing: Standing, look: Look) -> list[Line]:
+    """The lesson's title, its paragraphs, its task, its goals with a sign for each, and how to go on."""
     if lesson is None:
         return [("No lesson is open: l shows them.", "m")]
-    lines: list[Line] = [(paragraph, " ") for paragraph in lesson.text]
-    if lesson.task is None:
-        return lines
+    lines: list[Line] = [(lesson.title, "h")]
+    for paragraph in lesson.text:
+        lines += [("", " "), (paragraph, " ")]
+    lines.append(("", " "))
+    if lesson.task is not None:
+        lines.append((f"TASK  {lesson.task.ask}", "T"))
+    for say, is_met, lack in standing:
+        sign, role = (look.signs[Severity.SUCCESS], SEVERITY_LETTERS[Severity.SUCCESS]) if is_met else (look.unmet, " ")
+        lines.append((f"{sign} {say}{f' ({lack})' if lack else ''}", role))
     if standing and all(is_met for _, is_met, _ in standing):
         lines.append(("Task done: ] goes on to the next lesson.", SEVERITY_LETTERS[Severity.SUCCESS]))
-    else:
-        lines.append((f"Task: {lesson.task.ask}", "h"))
-    for say, is_met, lack in standing:
-        sign, role = (look.signs[Severity.SUCCESS], SEVERITY_LETTERS[Severity.SUCCESS]) if is_met else ("-", " ")
-        lines.append((f"{sign} {say}{f' ({lack})' if lack else ''}", role))
-    return lines
+    return [*lines, ("", " "), ("Enter begins; space begins with a step; t brings this page back.", "m")]
 
 
 def _lines(text: str, role: str, width: int) -> list[Line]:
@@ -100,6 +135,6 @@ def _lines(text: str, role: str, width: int) -> list[Line]:
 
 
 def takes(lesson: Lesson, look: Look, width: int) -> int:
-    """How many lines a lesson's text takes in so many columns, its goals unmet."""
+    """How many lines a lesson's page takes in so many columns, its goals unmet."""
     goals = tuple((goal.say, False, "") for goal in lesson.task.goals) if lesson.task else ()
-    return sum(len(_lines(text, role, width)) for text, role in lesson_lines(lesson, goals, look))
+    return sum(len(_lines(text, role, width)) for text, role in lesson_page(lesson, goals, look))

@@ -16,7 +16,7 @@ class TitleBar(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
     role_classes: ClassVar[dict[str, str]] = SEVERITY_CLASSES
 
-    shows = ("session", "heading", "play", "goals")
+    shows = ("session", "heading", "play", "standing")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="title")
@@ -29,8 +29,15 @@ class TitleBar(CellsPane):
         if self.play:
             right = f"{self.play}  {right}"
         # Of two runs beside each other the heading needs the room.
-        goals = f"{self.goals}  " if self.goals and session.pinned is None else ""
-        room = max(0, width - len(goals) - len(right) - 2)
+        goals = self._goals() if session.pinned is None else []
+        room = max(0, width - sum(len(text) for text, _ in goals) - len(right) - 2)
         left, _ = line_of([(f"gdtui  {self.heading}", " ")], room, ellipsis=self.look.ellipsis)
-        letter = SEVERITY_LETTERS[Severity.SUCCESS]
-        self.show_cells(cells_of(line_of([(left, " "), ("  ", " "), (goals, letter), (right, " ")], width)))
+        self.show_cells(cells_of(line_of([(left, " "), ("  ", " "), *goals, (right, " ")], width)))
+
+    def _goals(self) -> list[tuple[str, str]]:
+        """A sign for each goal of the lesson."""
+        if not self.standing:
+            return []
+        met = self.look.signs[Severity.SUCCESS], SEVERITY_LETTERS[Severity.SUCCESS]
+        signs = [met if is_met else (self.look.unmet, " ") for _, is_met, _ in self.standing]
+        return [("goals ", " "), *signs, ("  ", " ")]

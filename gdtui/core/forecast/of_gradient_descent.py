@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from gdtui.core.figures import below, counted, short
+from gdtui.core.figures import below, counted, recorded
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
 from gdtui.core.given import Given
@@ -154,7 +154,7 @@ def landing_alpha(parameters: Given) -> str | None:
     ridge = one_step_alpha(problem.curvature)
     if ridge is None:
         return None
-    for text in (short(ridge, digits) for digits in LANDING_DIGITS):
+    for text in (recorded(ridge, digits) for digits in LANDING_DIGITS):
         start = stepping(parameters.changed(alpha=float(text)))(1, *parameters.start)
         if start.finite and problem.error(start.new_weight) <= parameters.limit:
             return text
@@ -167,9 +167,9 @@ def alphas_sentence(parameters: Given) -> str:
     edge, ridge = stable_alpha_below(curvature), one_step_alpha(curvature)
     if edge is None or ridge is None:
         return ""
-    stable = f"stable for alpha above 0 and below {below(edge)}"
+    stable = f"stable for alpha above 0 and below {below(edge, write=recorded)}"
     landing = landing_alpha(parameters)
-    return f"{stable}; alpha {landing or short(ridge)} {'lands' if landing else 'nearly lands'} in one update"
+    return f"{stable}; alpha {landing or recorded(ridge)} {'lands' if landing else 'nearly lands'} in one update"
 
 
 def _with_alphas(text: str, parameters: Given) -> str:
@@ -178,12 +178,12 @@ def _with_alphas(text: str, parameters: Given) -> str:
 
 def factor_text(parameters: Given, factor: float) -> str:
     """The factor in few digits; so near 1 or -1 that they would not tell, how little it differs: ``1 - 2.5e-07``."""
-    text = short(factor)
+    text = recorded(factor)
     if text not in ("1", "-1"):
         return text
     # Near 1 the factor has lost the digits that alpha and the input still have.
     beyond = factor + 1 if factor < 0 else -rate_of(parameters)
-    return f"{text} {'+' if beyond > 0 else '-'} {short(abs(beyond))}" if beyond else text
+    return f"{text} {'+' if beyond > 0 else '-'} {recorded(abs(beyond))}" if beyond else text
 
 
 def _sentence(parameters: Given, factor: float, by_factor: Regime, regime: Regime, ending: Ending) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gdtui.core.figures import counted, short
+from gdtui.core.figures import counted, recorded
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
 from gdtui.core.given import Given
 from gdtui.core.outcome import Forecast, Regime, listed, regime_of_weights
@@ -51,7 +51,7 @@ def _foresee_a_long_run(parameters: Given, estimate: int, lands: bool) -> Work[F
         return _that_cannot_land(parameters, ending)
     last = yield from follow(parameters, 2 * STRETCH, weight=_near_the_goal(parameters, estimate))
     if _is_short_of_the_goal(parameters, last):
-        comes_to = "so little beside the weight that rounding stops it short of the goal, by the formula"
+        comes_to = "so little beside the weight that rounding stops it recorded of the goal, by the formula"
         return _forecast(parameters, Regime.STALLED, None, comes_to, is_counted=False)
     if not lands:
         regime = regime_of_weights(last.weights) or Regime.OSCILLATING
@@ -104,7 +104,7 @@ def _forecast(
 ) -> Forecast:
     weights = ending.weights if ending else ()
     updates = ending.updates if ending and weights and landed is None else None
-    text = f"moves by {short(parameters.step_amount)} each time: {comes_to}"
+    text = f"moves by {recorded(parameters.step_amount)} each time: {comes_to}"
     return Forecast(regime, landed, text, is_counted, weights, updates, brief=comes_to)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from gdtui.core.figures import below, counted, short
+from gdtui.core.figures import below, counted, recorded
 from gdtui.core.flags import RELATIVE_SAMENESS
 from gdtui.core.forecast.ending import RUN_LIMIT, Ending, follow
 from gdtui.core.forecast.of_gradient_descent import at_the_start, is_rough, rate_of, smallest_told
@@ -228,11 +228,11 @@ def _sentence(parameters: Given, by_roots: Regime, regime: Regime, ending: Endin
 
 def size_text(roots: Roots) -> str:
     """The larger root's size in few digits; so near 1 that they would not tell, how little it differs."""
-    text = short(roots.size)
+    text = recorded(roots.size)
     if text != "1":
         return text
     below_1 = _short_of_1(roots)
-    return f"1 {'-' if below_1 > 0 else '+'} {short(abs(below_1), 3)}" if below_1 else text
+    return f"1 {'-' if below_1 > 0 else '+'} {recorded(abs(below_1), 3)}" if below_1 else text
 
 
 def alphas_sentence(parameters: Given) -> str:
@@ -240,8 +240,8 @@ def alphas_sentence(parameters: Given) -> str:
     edge, crossing = stable_alpha_below(parameters), crosses_above(parameters)
     if edge is None:
         return ""
-    stable = f"stable for alpha above 0 and below {below(edge)}"
-    return f"{stable}; it crosses the goal above {below(crossing)}" if crossing else stable
+    stable = f"stable for alpha above 0 and below {below(edge, write=recorded)}"
+    return f"{stable}; it crosses the goal above {below(crossing, write=recorded)}" if crossing else stable
 
 
 def _with_alphas(text: str, parameters: Given) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gdtui.core.figures import short
+from gdtui.core.figures import short, signed
 from gdtui.core.forecast.of_gradient_descent import (
     alphas_sentence,
     factor_of,
@@ -16,6 +16,7 @@ from gdtui.core.forecast.of_gradient_descent import (
 )
 from gdtui.core.given import Given
 from gdtui.core.knob import Knob
+from gdtui.core.machine import times
 from gdtui.core.methods.method import Method
 from gdtui.core.outcome import Forecast, Regime
 from gdtui.core.row import Row
@@ -52,16 +53,29 @@ class GradientDescent(Method):
     def factor_text(self, parameters: Given, factor: float) -> str:
         return factor_text(parameters, factor)
 
+    def machine(self, parameters: Given, row: Row, digits: int, gap: str, *, briefly: bool) -> list[str]:
+        *lines, learned = super().machine(parameters, row, digits, gap, briefly=briefly)
+        return [*lines, *weight_delta_line(parameters, row, digits), learned]
+
     def learned(self, parameters: Given, row: Row, digits: int) -> str:
         weight, new_weight = short(row.weight, digits), short(row.new_weight, digits)
-        weight_delta, alpha = short(row.weight_delta, digits), short(parameters.alpha, digits)
-        change = f"next {weight} - {alpha} x {weight_delta} = {new_weight}"
-        if parameters.problem.is_beyond:
-            return f"weight_delta {weight_delta}; {change}"
-        return f"x input {short(parameters.input, digits)} = {weight_delta}; {change}"
+        taken = f"alpha {times(parameters.alpha, digits)} x weight_delta {times(row.weight_delta, digits)}"
+        return f"new weight {new_weight} = {weight} - {taken}"
 
     def explained(self, parameters: Given, row: Row) -> list[str]:
         return [*what_the_input_did(parameters, row), f"{what_alpha_did(parameters, row)}."]
+
+
+def weight_delta_line(parameters: Given, row: Row, digits: int) -> list[str]:
+    """Where a weight_delta comes from; nothing where the lines before say that."""
+    problem, weight_delta = parameters.problem, f"weight_delta {short(row.weight_delta, digits)}"
+    if problem.kind == "formula":
+        return [f"{weight_delta} is the slope of the error at this weight"]
+    if problem.kind != "pair":
+        return []
+    input_, delta = f"input {short(parameters.input, digits)}", signed(row.delta, digits)
+    factor = {"squared": f" x miss {delta}", "absolute": f" x the sign of miss {delta}", "signed": ""}
+    return [f"{weight_delta} = {input_}{factor[problem.measure]}"]
 
 
 def what_the_input_did(parameters: Given, row: Row) -> list[str]:

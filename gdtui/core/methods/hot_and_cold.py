@@ -15,6 +15,7 @@ from gdtui.core.row import Row
 from gdtui.core.work import Work
 
 STEP_AMOUNT = Knob("step_amount", 0.001, "Hot and cold's fixed step, above 0.", above=0, swept=True)
+BETTER = "<- better"
 STAY = Knob("stay", False, "Hot and cold: move only if a try beats the present error.")
 
 
@@ -50,8 +51,32 @@ class HotAndCold(Method):
         return foresee_hot_and_cold(parameters, start)
 
     def learned(self, parameters: Given, row: Row, digits: int) -> str:
-        up, down = short(row.up_error, digits), short(row.down_error, digits)
-        return f"errors up {up}, down {down}: {direction(row)}; next {short(row.new_weight, digits)}"
+        weight, new_weight = short(row.weight, digits), short(row.new_weight, digits)
+        if row.new_weight == row.weight:
+            return f"new weight {new_weight}, as before: {direction(row)}"
+        sign = "+" if row.new_weight > row.weight else "-"
+        return f"new weight {new_weight} = {weight} {sign} step_amount {short(parameters.step_amount, digits)}"
+
+    def machine(self, parameters: Given, row: Row, digits: int, gap: str, *, briefly: bool) -> list[str]:
+        """The two tries below the weight, the better one marked, and the move."""
+        amount, problem = parameters.step_amount, parameters.problem
+        here = (
+            {}
+            if briefly or problem.kind != "pair"
+            else {"input": parameters.input, "prediction": row.prediction, "goal": parameters.goal}
+        )
+        told = ", ".join(f"{name} {short(value, digits)}" for name, value in here.items())
+        rows = [
+            ("weight", row.weight, row.error, f"   {told}" if told else ""),
+            ("  up", row.weight + amount, row.up_error, BETTER if row.new_weight > row.weight else ""),
+            ("  down", row.weight - amount, row.down_error, BETTER if row.new_weight < row.weight else ""),
+        ]
+        cells = [
+            (name, short(weight, digits), f"error {short(error, digits)}", note) for name, weight, error, note in rows
+        ]
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        lines = [gap.join(map(str.ljust, line, widths)).rstrip() for line in cells]
+        return [*lines, self.learned(parameters, row, digits)]
 
     def explained(self, parameters: Given, row: Row) -> list[str]:
         amount = parameters.step_amount

@@ -76,9 +76,13 @@ class Method:
         """The size of a run with a memory, which may come back after its miss grew; None where the miss is that."""
         return None
 
+    def machine(self, parameters: Given, row: Row, digits: int, gap: str, *, briefly: bool) -> list[str]:
+        """A row as what happens in it, a line each: predict and compare, then learn; ``briefly`` leaves asides out."""
+        return [*parameters.problem.machine(row, digits, gap), self.learned(parameters, row, digits)]
+
     def learned(self, parameters: Given, row: Row, digits: int) -> str:
         """What the update that a row calls for does to the weight."""
-        return f"next {short(row.new_weight, digits)}"
+        return f"new weight {short(row.new_weight, digits)}"
 
     def spent(self, parameters: Given, row: Row) -> list[str]:
         """What it has cost so far, where that is more than a prediction a row."""

@@ -18,7 +18,8 @@ from gdtui.core.forecast.of_momentum import (
 )
 from gdtui.core.given import Given, Swing
 from gdtui.core.knob import Knob
-from gdtui.core.methods.gradient_descent import ALPHA, what_alpha_did, what_the_input_did
+from gdtui.core.machine import times
+from gdtui.core.methods.gradient_descent import ALPHA, weight_delta_line, what_alpha_did, what_the_input_did
 from gdtui.core.methods.method import Method
 from gdtui.core.outcome import Forecast, Regime
 from gdtui.core.row import Row
@@ -59,12 +60,16 @@ class Momentum(Method):
     def swing(self, parameters: Given) -> Swing | None:
         return None if parameters.problem.curvature is None else swing_of(roots_of(parameters))
 
+    def machine(self, parameters: Given, row: Row, digits: int, gap: str, *, briefly: bool) -> list[str]:
+        *lines, learned = super().machine(parameters, row, digits, gap, briefly=briefly)
+        taken = f"alpha {times(parameters.alpha, digits)} x weight_delta {times(row.weight_delta, digits)}"
+        kept = f"beta {times(parameters.beta, digits)} x the velocity before"
+        velocity = f"velocity {short(row.velocity, digits)} = {kept} - {taken}"
+        return [*lines, *weight_delta_line(parameters, row, digits), velocity, learned]
+
     def learned(self, parameters: Given, row: Row, digits: int) -> str:
-        weight, velocity = short(row.weight, digits), short(row.velocity, digits)
-        return (
-            f"weight_delta {short(row.weight_delta, digits)}, velocity {velocity}; "
-            f"next {weight} {'-' if row.velocity < 0 else '+'} {velocity.lstrip('-')} = {short(row.new_weight, digits)}"
-        )
+        weight, velocity = short(row.weight, digits), times(row.velocity, digits)
+        return f"new weight {short(row.new_weight, digits)} = {weight} + velocity {velocity}"
 
     def explained(self, parameters: Given, row: Row) -> list[str]:
         kept = f"Of the velocity before, beta {short(parameters.beta)} is kept: together that is {short(row.velocity)}."

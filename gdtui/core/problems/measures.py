@@ -39,9 +39,14 @@ def error_of(miss: float, measure: str) -> float:
     return power(miss, 2) if measure == "squared" else abs(miss) if measure == "absolute" else miss
 
 
-def slope_of(input_: float, miss: float, measure: str) -> float:
-    """The derivative of that error by the weight."""
+def pull_of(input_: float, miss: float, measure: str) -> float:
+    """A pair's weight_delta: in which direction it pulls the weight, and how far."""
     if measure == "signed":
         return input_
+    return input_ * miss if measure == "squared" else input_ * sign(miss)
+
+
+def slope_of(input_: float, miss: float, measure: str) -> float:
+    """The derivative of that error by the weight."""
     # The input times the miss first: twice a huge input would be infinite, and that times no miss is no number.
-    return 2 * (input_ * miss) if measure == "squared" else input_ * sign(miss)
+    return (2 if measure == "squared" else 1) * pull_of(input_, miss, measure)

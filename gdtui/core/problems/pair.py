@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from gdtui.core.expressions import power
-from gdtui.core.figures import short
+from gdtui.core.figures import short, signed
 from gdtui.core.knob import Knob
+from gdtui.core.machine import beneath, times
 from gdtui.core.problems.measures import MEASURES, checked_measure, error_of, slope_of
 from gdtui.core.problems.problem import Problem
 from gdtui.core.row import Row
@@ -129,6 +130,24 @@ class Pair(Problem):
         miss = f"{short(abs(delta), digits)} too {side}" if delta else "no miss"
         prediction, error = short(self.predict(row.weight), digits), short(row.error, digits)
         return f"predicted {prediction}, goal {short(self.goal, digits)}: {miss}; error {error}"
+
+    def machine(self, row: Row, digits: int, gap: str) -> list[str]:
+        miss = self.miss(row.weight)[1]
+        becomes = {"squared": "^2 =", "absolute": "its size =", "signed": "="}[self.measure]
+        parts = (
+            ("input", short(self.input, digits)),
+            ("", "x"),
+            ("weight", times(row.weight, digits)),
+            ("", "="),
+            ("prediction", short(self.predict(row.weight), digits)),
+            ("", "-"),
+            ("goal", times(self.goal, digits)),
+            ("", "="),
+            ("miss", signed(miss, digits)),
+            ("", becomes),
+            ("error", short(row.error, digits)),
+        )
+        return beneath(parts, gap)
 
     def missed(self, row: Row) -> str:
         prediction, goal = short(self.predict(row.weight)), short(self.goal)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from gdtui.core.figures import short
+from gdtui.core.figures import short, signed
 from gdtui.core.knob import ParameterError
-from gdtui.core.problems.measures import MEASURES, checked_measure, error_of, slope_of
+from gdtui.core.machine import times
+from gdtui.core.problems.measures import MEASURES, checked_measure, error_of, pull_of, slope_of
 from gdtui.core.problems.pair import Pair
 from gdtui.core.problems.problem import Problem
 from gdtui.core.row import Row
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 LEAST, MOST = 2, 100
 """How many pairs there are."""
+MOST_SHOWN = 3
+"""How many of them are shown one by one."""
+LONGEST_BAR = 12
+"""Cells of the bar of the strongest pull."""
 
 
 class Pairs(Problem):
@@ -163,6 +168,28 @@ class Pairs(Problem):
     def compared(self, row: Row, digits: int) -> str:
         miss, error = short(self._mean_miss(row.weight), digits), short(row.error, digits)
         return f"{self.times} pairs, mean miss {miss}; mean error {error}"
+
+    def machine(self, row: Row, digits: int, gap: str) -> list[str]:
+        """A line a pair, with its pull on the weight as a figure and as a bar."""
+        shown = self.pairs[:MOST_SHOWN]
+        misses = [input_ * row.weight - goal for input_, goal in shown]
+        pulls = [pull_of(input_, miss, self.measure) for (input_, _), miss in zip(shown, misses, strict=True)]
+        longest = max(map(abs, pulls))
+        lines = [("input", "", "weight", "", "prediction", "", "goal", "", "miss", "pull", "")]
+        for (input_, goal), miss, pull in zip(shown, misses, pulls, strict=True):
+            prediction = short(input_ * row.weight, digits)
+            bar = "▮" * (math.ceil(LONGEST_BAR * abs(pull) / longest) if pull and math.isfinite(pull / longest) else 0)
+            way = f"{'down' if pull > 0 else 'up'} {bar}" if pull else "none"
+            figures = (short(input_, digits), "x", times(row.weight, digits), "=", prediction, "-", times(goal, digits))
+            lines.append((*figures, "=", signed(miss, digits), signed(pull, digits), way))
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        written = [gap.join(map(str.center, line, widths[:-1])) + f"{gap}{line[-1]}" for line in lines]
+        left_out = f", of all {self.times} pairs" if len(self.pairs) > MOST_SHOWN else ""
+        means = {"squared": "squared misses", "absolute": "sizes of the misses", "signed": "misses"}[self.measure]
+        return [
+            *(line.rstrip() for line in written),
+            f"error {short(row.error, digits)}: the mean of the {means}{left_out}",
+        ]
 
     def missed(self, row: Row) -> str:
         how = {"squared": "squares", "absolute": "sizes", "signed": "misses themselves"}[self.measure]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from gdtui.core.figures import short
 from gdtui.core.knob import Knob
+from gdtui.core.machine import beneath
 from gdtui.core.row import Row
 
 
@@ -105,6 +106,10 @@ class Problem:
     def compared(self, row: Row, digits: int) -> str:
         """How far a row misses what it should be, and the error that this makes."""
         return f"error {short(row.error, digits)}"
+
+    def machine(self, row: Row, digits: int, gap: str) -> list[str]:
+        """The same as lines in which each figure stands under its name, and comes from those before it."""
+        return beneath((("weight", short(row.weight, digits)), ("error", short(row.error, digits))), gap)
 
     def missed(self, row: Row) -> str:
         """The same as a sentence that explains it."""
