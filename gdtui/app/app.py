@@ -27,7 +27,7 @@ from gdtui.core.figures import counted
 from gdtui.core.session import Session
 from gdtui.workspace.commands import COMMANDS
 from gdtui.workspace.policy import OPEN, Policy
-from gdtui.workspace.workspace import WELCOME, Workspace
+from gdtui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from gdtui.files.broadcast_file import BroadcastFile
@@ -66,13 +66,13 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
     ) -> None:
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
 
-        ``ascii_only`` draws everything in ASCII; ``colours`` is how many to use, as ``colour_depth`` names them, as
-        many as Textual sees fit unless said otherwise; ``catalogue`` holds the lessons, those of the lab unless said
-        otherwise; ``state`` is the folder where progress and sessions are kept, the platform's unless said otherwise;
-        ``notice`` is what the screen says first; ``opening`` has it begin with what all this is; ``rows`` is how many rows have been stepped to already; ``resume``
-        says whether the last session is gone on with: where it is None, no session is kept at all; ``broadcast`` is the
-        file in which a class sees this session, ``follows`` the file of a teacher whose session is seen here;
-        ``policy`` says what the student may reach; ``driver_class`` is Textual's: how the app speaks with the terminal.
+        ``ascii_only`` draws everything in ASCII; ``colours`` is how many to use, as ``colour_depth`` names them, else
+        as many as Textual sees fit; ``catalogue`` holds the lessons, else those of the lab; ``state`` is the folder where
+        progress and sessions are kept, else the platform's; ``notice`` is what the screen says first; ``opening`` has
+        it begin with what all this is; ``rows`` is how many rows have been stepped to already; ``resume`` says whether
+        the last session is gone on with: where it is None, no session is kept; ``broadcast`` is the file in which a
+        class sees this session, ``follows`` the file of a teacher whose session is seen here; ``policy`` says what the
+        student may reach; ``driver_class`` is Textual's: how the app speaks with the terminal.
 
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
@@ -90,9 +90,7 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
 
             return Course(catalogue or lessons(), state, beside)
 
-        self.workspace = Workspace.begin(course, lesson, **values)
-        if opening:
-            self.workspace.look(below=WELCOME)
+        self.workspace = Workspace.begin(course, lesson, opening=opening, **values)
         self.simulator = SimulatorScreen(
             self.workspace, ASCII_LOOK if ascii_only else UNICODE_LOOK, policy, follows, notice
         )

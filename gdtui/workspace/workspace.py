@@ -79,8 +79,12 @@ class Workspace:
         self._parts: list[Part] = []
 
     @classmethod
-    def begin(cls, course: Callable[[], Course], lesson: str | None = None, **values: Any) -> Workspace:
+    def begin(
+        cls, course: Callable[[], Course], lesson: str | None = None, *, opening: bool = False, **values: Any
+    ) -> Workspace:
         """A workspace with a lesson, with parameters by their names, or both: then the values override the lesson's.
+
+        A lesson begins with its page, and with ``opening`` all else with what this is.
 
         KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
@@ -88,8 +92,8 @@ class Workspace:
         if lesson is not None or values:
             start = Parameters() if lesson is None else workspace.course.catalogue[lesson].parameters
             workspace.history = History(Session.start(start.changed(**values), lesson))
-        if lesson is not None:
-            workspace.shown = workspace.shown._replace(below=TEXT)
+        if lesson is not None or opening:
+            workspace.shown = workspace.shown._replace(below=TEXT if lesson is not None else WELCOME)
         return workspace
 
     @cached_property

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Click
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
@@ -40,6 +41,14 @@ class LessonsPane(CellsPane):
     def page_size(self) -> int:
         """How many lessons are seen at once."""
         return max(1, self.size.height)
+
+    def on_click(self, event: Click) -> None:
+        """A click points at a lesson; where it is pointed at already, it opens it."""
+        place = self.cursor // self.page_size * self.page_size + event.y
+        if place == self.cursor:
+            self.app.simulate_key("enter")
+        elif place < len(self.listed):
+            self.cursor = place
 
     def watch_cursor(self) -> None:
         self.write()

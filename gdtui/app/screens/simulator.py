@@ -206,11 +206,10 @@ class SimulatorScreen(Shows, HeldScreen):
 
         return svg_of(self)
 
-    def edit(self, notice: str) -> None:
-        """Go into the parameters, saying what will come of it."""
-        self.add_class("-editing")
-        self.notice = self._edit_notice = notice
-        self.query_one(ParametersPane).focus_first()
+    def on_descendant_focus(self) -> None:
+        """A click on a field edits it, as the key does."""
+        if not self.has_class("-editing"):
+            self._begin_edit()
 
     def leave_edit(self) -> None:
         """Give the keys back to the run."""
@@ -295,6 +294,10 @@ class SimulatorScreen(Shows, HeldScreen):
         self.player.stop()
         self.workspace.say(self.workspace.jump(self.workspace.session.cursor + rows))
 
+    def on_log_pane_chosen(self, message: LogPane.Chosen) -> None:
+        self.player.stop()
+        self.workspace.say(self.workspace.jump(message.index))
+
     def action_jump(self) -> None:
         """Ask for the number of a row, and show it."""
         from gdtui.app.screens.row_screen import RowScreen
@@ -332,9 +335,20 @@ class SimulatorScreen(Shows, HeldScreen):
     def action_edit(self) -> None:
         """Let the parameters be typed."""
         if self._begins("edit"):
-            first = self.workspace.session.length == 1
-            enter = "applies" if first else "starts a new run, u would bring this one back"
-            self.edit(f"Enter {enter}; Esc leaves.")
+            self._begin_edit()
+            # At once, so that a Tab in the same packet comes to the field.
+            self.query_one(ParametersPane).focus_first()
+
+    def _begin_edit(self) -> None:
+        """Make room for the fields, and say what will come of what is typed."""
+        self.player.stop()
+        if self.workspace.page:
+            self.workspace.look(below=LOG)
+        self.add_class("-editing")
+        first = self.workspace.session.length == 1
+        enter = "applies" if first else "starts a new run, u would bring this one back"
+        self._edit_notice = f"Enter {enter}; Esc leaves."
+        self._tell(self._edit_notice)
 
     def action_grab(self) -> None:
         """Take hold of a figure, which the arrow keys then move."""

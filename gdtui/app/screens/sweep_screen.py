@@ -113,6 +113,9 @@ class SweepScreen(OverScreen[Parameters | None]):
         pane.cursor = min(max(pane.cursor + rows, 0), max(len(pane.rows) - 1, 0))
         self._show_forecast()
 
+    def on_sweep_pane_pointed(self, message: SweepPane.Pointed) -> None:
+        self.action_point(message.index - self._pane.cursor)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key for another parameter is told where there is one."""
         return action != "other" or len(self.fields) > 1

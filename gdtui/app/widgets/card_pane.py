@@ -27,6 +27,10 @@ class CardPane(CellsPane):
         self.border_title = "Lesson"
         self.border_subtitle = f"{COMMANDS['text'].first_name} reads on"
 
+    def on_click(self) -> None:
+        """A click is the key that it tells of."""
+        self.app.simulate_key(COMMANDS["text"].first_key)
+
     def paint(self) -> None:
         width, height = self.size
         lesson = self.lesson

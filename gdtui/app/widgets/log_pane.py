@@ -10,6 +10,9 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
+from textual.events import Click
+from textual.message import Message
+
 from gdtui.app.columns import NARROWEST, WIDEST, Column
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
@@ -67,8 +70,30 @@ class LogPane(CellsPane):
 
     shows = ("session",)
 
+    class Chosen(Message):
+        """A row is to be shown, by its index."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="log")
+        self._seen: tuple[int, ...] = ()
+        """The index of the row that stands on each line."""
+
+    def on_click(self, event: Click) -> None:
+        """A click on a row shows it."""
+        if 1 <= event.y <= len(self._seen):
+            self.post_message(self.Chosen(self._seen[event.y - 1]))
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel goes from row to row."""
+        self.post_message(self.Chosen(self.session.cursor - 1))
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel goes from row to row, through those that there are."""
+        self.post_message(self.Chosen(self.session.cursor + 1))
 
     @property
     def page_size(self) -> int:
@@ -91,6 +116,7 @@ class LogPane(CellsPane):
         top = self.top_of(session.cursor)
         pages = [[(name, step) for step in each.steps[top : top + self.page_size]] for name, each in shown.items()]
         together = [pair for pairs in zip_longest(*pages) for pair in pairs if pair is not None]
+        self._seen = tuple(step.iteration - 1 for _, step in together)
         rows = [
             _row(name, step, layout, step.iteration == session.cursor + 1, width, self.look) for name, step in together
         ][: height - 1]

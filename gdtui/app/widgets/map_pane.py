@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.events import Click
 from textual.message import Message
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane
 from gdtui.charts.picture import Role
 from gdtui.charts.stability import Place, StabilityMap
-from gdtui.charts.stability_cells import CURSOR, REGIME_ROLES, draw_map, map_size
+from gdtui.charts.stability_cells import CURSOR, LABEL_WIDTH, REGIME_ROLES, draw_map, map_size
 from gdtui.core.parameters import Parameters
 
 CLASSES = {
@@ -47,6 +48,13 @@ class MapPane(CellsPane):
         column = min(max(self.cursor.column + columns, 0), self.chart.columns - 1)
         row = min(max(self.cursor.row + rows, 0), len(self.chart.alphas) - 1)
         self.cursor = Place(column, row)
+
+    def on_click(self, event: Click) -> None:
+        """A click points at a cell; where it is pointed at already, it takes it."""
+        before = self.cursor
+        self.point(event.x - LABEL_WIDTH - 1 - before.column, event.y - before.row)
+        if self.cursor == before:
+            self.app.simulate_key("enter")
 
     def home(self) -> None:
         """Point at the present parameters."""

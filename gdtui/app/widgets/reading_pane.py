@@ -88,8 +88,11 @@ class ReadingPane(CellsPane):
             LISTING: self._listing,
             WELCOME: lambda: list(WELCOMING),
         }
-        room = min(width, PAGE_WIDTH) if self.below in PAGES else width
-        lines = [piece for text, role in writers[self.below]() for piece in _lines(text, role, room)]
+        written = writers[self.below]()
+        if self.below in PAGES:
+            lines = page_lines(written, min(width, PAGE_WIDTH), height)
+        else:
+            lines = [piece for text, role in written for piece in _lines(text, role, width)]
         if self._top >= len(lines):
             self._top = 0
         lines = lines[self._top :]
@@ -130,11 +133,22 @@ def lesson_page(lesson: Lesson | None, standing: Standing, look: Look) -> list[L
     return [*lines, ("", " "), ("Enter begins; space begins with a step; t brings this page back.", "m")]
 
 
+def page_lines(written: list[Line], width: int, height: int) -> list[Line]:
+    """A page's paragraphs in lines of at most so many cells; where these are too many, nothing is left between them."""
+    lines = [
+        (line, role)
+        for text, role in written
+        # Signs of goals stand alone at the left.
+        for line in wrapped(text, max(width, 4), "  " if text[1:2] == " " else "") or [""]
+    ]
+    return lines if len(lines) <= height else [(line, role) for line, role in lines if line]
+
+
 def _lines(text: str, role: str, width: int) -> list[Line]:
     return [(line, role) for line in wrapped(text, max(width, 4), "  ") or [""]]
 
 
-def takes(lesson: Lesson, look: Look, width: int) -> int:
+def takes(lesson: Lesson, look: Look, width: int, height: int) -> int:
     """How many lines a lesson's page takes in so many columns, its goals unmet."""
     goals = tuple((goal.say, False, "") for goal in lesson.task.goals) if lesson.task else ()
-    return sum(len(_lines(text, role, width)) for text, role in lesson_page(lesson, goals, look))
+    return len(page_lines(lesson_page(lesson, goals, look), min(width, PAGE_WIDTH), height))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.events import Click
+from textual.message import Message
+
 from gdtui.app.columns import Column
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
@@ -42,6 +45,21 @@ class SweepPane(CellsPane):
         """Show the values of this parameter, the present one marked."""
         self._values = Column.of_width(field, VALUE_WIDTH)
         self.present = present
+
+    class Pointed(Message):
+        """A row is to be pointed at, by its index."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def on_click(self, event: Click) -> None:
+        """A click points at a row; where it is pointed at already, it takes it."""
+        index = self.cursor // self.page_size * self.page_size + event.y - 1
+        if index == self.cursor:
+            self.app.simulate_key("enter")
+        elif 0 <= index < len(self.rows):
+            self.post_message(self.Pointed(index))
 
     @property
     def _final(self) -> str:

@@ -23,6 +23,10 @@ class ValuesLine(CellsPane):
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="values-line")
 
+    def on_click(self) -> None:
+        """A click is the key that it tells of."""
+        self.app.simulate_key(COMMANDS["edit"].first_key)
+
     def paint(self) -> None:
         width, height = self.size
         parameters = self.session.parameters
