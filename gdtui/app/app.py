@@ -14,7 +14,7 @@ from textual.driver import Driver
 from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 
-from gdtui.app.bindings import KEYS_AT_ONCE, action_of
+from gdtui.app.bindings import KEYS_AT_ONCE
 from gdtui.app.containing import ContainedApp
 from gdtui.app.look import ASCII_LOOK, UNICODE_LOOK
 from gdtui.app.mends.driver_input import last_pause
@@ -25,7 +25,6 @@ from gdtui.app.parts.limits import Limits
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.core.figures import counted
 from gdtui.core.session import Session
-from gdtui.workspace.commands import COMMANDS
 from gdtui.workspace.policy import OPEN, Policy
 from gdtui.workspace.workspace import Workspace
 
@@ -66,13 +65,14 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
     ) -> None:
         """Open a lesson, parameters by their names, or both: then the values override the lesson's.
 
-        ``ascii_only`` draws everything in ASCII; ``colours`` is how many to use, as ``colour_depth`` names them, else
-        as many as Textual sees fit; ``catalogue`` holds the lessons, else those of the lab; ``state`` is the folder where
-        progress and sessions are kept, else the platform's; ``notice`` is what the screen says first; ``opening`` has
-        it begin with what all this is; ``rows`` is how many rows have been stepped to already; ``resume`` says whether
-        the last session is gone on with: where it is None, no session is kept; ``broadcast`` is the file in which a
-        class sees this session, ``follows`` the file of a teacher whose session is seen here; ``policy`` says what the
-        student may reach; ``driver_class`` is Textual's: how the app speaks with the terminal.
+        ``ascii_only`` draws everything in ASCII; ``colours`` is how many to use, as ``colour_depth`` names
+        them, else as many as Textual sees fit; ``catalogue`` holds the lessons, else those of the lab;
+        ``state`` is the folder where progress and sessions are kept, else the platform's; ``notice`` is what
+        the screen says first; ``opening`` has it begin with a page to read; ``rows`` is how many rows have
+        been stepped to already; ``resume`` says whether the last session is gone on with: where it is None, no
+        session is kept; ``broadcast`` is the file in which a class sees this session, ``follows`` the file of a
+        teacher whose session is seen here; ``policy`` says what the student may reach; ``driver_class`` is
+        Textual's: how the app speaks with the terminal.
 
         Raises KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
@@ -126,18 +126,17 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
 
             work_on(self.simulator, open_at(self.simulator, self._rows))
         if self._resume is not None:
+            from gdtui.app.parts.remembering import Remembering
+
+            self.workspace.attach(Remembering(self, self.workspace, self.simulator.player, self._state))
             # After the first frame, which everybody waits for.
             self.call_after_refresh(self._keep, self._resume)
 
     def _keep(self, how: Resume) -> None:
         """Begin to keep the session on disk, or go on with the last one."""
-        from gdtui.app.beside import beside
-        from gdtui.app.resuming import resume
-        from gdtui.workspace.keeping import Keeping
+        from gdtui.app.resuming import keep
 
-        self._keeping = Keeping(self.workspace, self._state, self.set_timer, beside)
-        self.workspace.attach(self._keeping)
-        resume(self.simulator, self._keeping, how)
+        self._keeping = keep(self.simulator, self._state, how)
 
     def keep_now(self, *, left: bool = False) -> None:
         """Put the session on disk at once; ``left`` says that the student leaves of free will. Never raises."""
@@ -179,8 +178,8 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
 
     def action_suspend_process(self) -> None:
         """Go back to the shell, where there is one that can call back."""
-        no_shell = "no shell to go back to: it could not bring gdtui back. q quits." if self.would_stay_stopped else ""
-        why_not = self._policy.why_not("suspend") or no_shell
+        no_shell = "no shell to go back to: it could not bring gdtui back. q quits."
+        why_not = self._policy.why_not("suspend") or (no_shell if self.would_stay_stopped else "")
         if why_not:
             self.tell(why_not)
         else:
@@ -195,6 +194,4 @@ class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from (command for command in super().get_system_commands(screen) if command.title in OTHER_COMMANDS)
-        for command in filter(self.simulator.offers, COMMANDS.values()):
-            run = partial(self.call_later, self.run_action, action_of(command), self.simulator)
-            yield SystemCommand(command.told, f"Key: {command.key_text}", run)
+        yield from self.simulator.system_commands()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 
+from gdtui.app.beside import beside
 from gdtui.app.screens.question_screen import QuestionScreen
 from gdtui.app.screens.simulator import SimulatorScreen
 from gdtui.workspace.keeping import Keeping, Resume
@@ -33,6 +35,14 @@ def open_at(screen: SimulatorScreen, rows: int) -> Iterator[tuple[int, int]]:
     if workspace.session.run is session.run:
         workspace.step(max(rows - 1 - workspace.session.cursor, 0))
         workspace.tell(notice)
+
+
+def keep(screen: SimulatorScreen, state: Path | None, how: Resume) -> Keeping:
+    """Begin to keep the session on disk, in this folder or the platform's, or go on with the last one."""
+    keeping = Keeping(screen.workspace, state, screen.set_timer, beside)
+    screen.workspace.attach(keeping)
+    resume(screen, keeping, how)
+    return keeping
 
 
 def resume(screen: SimulatorScreen, keeping: Keeping, how: Resume) -> None:

@@ -110,7 +110,7 @@ def cli(
 
         start_plain(context, given, resume)
     how = {None: "ask", True: "always", False: "never"}[resume]
-    start_app(context, {**values, "opening": not given, "resume": how})
+    start_app(context, {**values, "opening": not given or "lesson" in given, "resume": how})
 
 
 class ClosedOutput(TextIOBase):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 MOST_DIGITS = 100
-LONGEST_WHOLE, LONGEST_FRACTION = 9, 11
-"""Characters, without the sign, of a figure from 1 on and of one below; a longer one has a power of ten."""
+LONGEST_PLAIN = 9
+"""Characters, without the sign, of a very large or very small figure; a longer one is written with a power of ten."""
 
 
 def recorded(value: float, digits: int = 6) -> str:
@@ -25,11 +25,9 @@ def short(value: float, digits: int = 6) -> str:
         return text
     whole, _, fraction = mantissa.lstrip("-").partition(".")
     places = int(exponent)
-    if places < 0:
-        plain, longest = f"0.{'0' * (-places - 1)}{whole}{fraction}", LONGEST_FRACTION
-    else:
-        plain, longest = f"{whole}{fraction}{'0' * (places - len(fraction))}", LONGEST_WHOLE
-    if len(plain) <= longest:
+    zeros = "0" * (-places - 1 if places < 0 else places - len(fraction))
+    plain = f"0.{zeros}{whole}{fraction}" if places < 0 else f"{whole}{fraction}{zeros}"
+    if len(plain) <= LONGEST_PLAIN:
         return f"-{plain}" if value < 0 else plain
     # Python writes 1.6e+14 and 1e-07.
     return f"{mantissa}e{places}"

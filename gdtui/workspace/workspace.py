@@ -84,7 +84,7 @@ class Workspace:
     ) -> Workspace:
         """A workspace with a lesson, with parameters by their names, or both: then the values override the lesson's.
 
-        A lesson begins with its page, and with ``opening`` all else with what this is.
+        With ``opening`` a lesson begins with its page, and all else with what this is.
 
         KeyError for a lesson that there is not, ParameterError for a value that makes no run.
         """
@@ -92,7 +92,7 @@ class Workspace:
         if lesson is not None or values:
             start = Parameters() if lesson is None else workspace.course.catalogue[lesson].parameters
             workspace.history = History(Session.start(start.changed(**values), lesson))
-        if lesson is not None or opening:
+        if opening:
             workspace.shown = workspace.shown._replace(below=TEXT if lesson is not None else WELCOME)
         return workspace
 

@@ -55,7 +55,7 @@ BAD_VALUES = ["nan", "inf", "-inf", "1e400", "two", "1..2", ""]
 
 
 async def test_the_ruler_follows_what_is_typed_and_comes_back_when_it_is_left() -> None:
-    async with opened("breaking") as pilot:
+    async with opened(input=2.0) as pilot:
         edge, alpha_1 = "┃0.5", pane(pilot, "#ruler")[0]
         assert alpha_1.index("●") > alpha_1.index(edge)
         await pilot.press("e", "tab", "tab", "tab", *"0.3")
@@ -85,7 +85,7 @@ async def test_a_bad_value_is_marked_as_it_is_typed_and_loses_nothing(value: str
         assert pilot.app.focused.id == "goal"
         await pilot.press("escape")
         assert app_of(pilot).session is before
-        assert "✖" not in text(pilot).partition("Forecast")[0]
+        assert "goal ✖" not in text(pilot)
         assert pilot.app.screen.query_one("#goal", Input).value == "0.8"
 
 
@@ -147,7 +147,7 @@ async def test_a_run_that_is_brought_back_brings_its_lesson_with_it() -> None:
         await pilot.press("space", "space", "t")
         await pilot.pause()
         title = lines(pilot)[0]
-        assert "1 of 3 goals" in title
+        assert "goals ✔○○" in title
         for there, back in (("right_square_bracket", "u"), ("left_square_bracket", "u"), ("m", "u")):
             await pilot.press(there)
             await pilot.pause()
@@ -156,7 +156,6 @@ async def test_a_run_that_is_brought_back_brings_its_lesson_with_it() -> None:
             await pilot.pause()
             assert app_of(pilot).workspace.lesson is lessons()["breaking"]
             assert lines(pilot)[0] == title
-            assert "Task: See it diverge." in text(pilot)
         await pilot.press("U", "U")
         await pilot.pause()
         assert app_of(pilot).workspace.lesson is lessons()["breaking"]
@@ -186,7 +185,7 @@ async def test_the_other_method_starts_from_the_same_weight_and_back() -> None:
         assert (parameters.method, parameters.weight, parameters.input) == ("hot-and-cold", 0.5, 2.0)
         assert "step_amount" in text(pilot)
         assert "up_error" in text(pilot)
-        assert "alpha" not in pane(pilot, "#parameters")[5]
+        assert "alpha" not in pane(pilot, "#values-line")[0]
         await pilot.press("m")
         assert app_of(pilot).session.parameters.method == "gradient-descent"
 

@@ -24,6 +24,11 @@ from tests.lab.plays import RIGHT, WRONG, Attempt
 IDS = list(lessons())
 
 
+def words_of(page: list[str]) -> str:
+    """The words of a pane, in one line."""
+    return " ".join(" ".join(page).split())
+
+
 def words(texts: list[str]) -> list[str]:
     """The words of some lines, however they are broken."""
     return " ".join(texts).split()
@@ -126,18 +131,23 @@ async def test_brackets_walk_through_the_lessons_and_stop_at_the_ends() -> None:
         assert app_of(pilot).workspace.lesson is lessons()[IDS[-2]]
 
 
-async def test_the_text_stays_while_stepping_and_t_brings_the_log_back() -> None:
-    async with opened("breaking") as pilot:
-        assert "#   weight" in text(pilot)
-        await pilot.press("t", "space", "space")
+async def test_a_lesson_begins_with_its_page_and_from_then_on_has_its_card() -> None:
+    async with opened("breaking", opening=True) as pilot:
+        assert "An input of 2 makes the updates too big." in text(pilot)
+        assert not pilot.app.screen.query_one("#chart").region
+        await pilot.press("space", "space")
         await pilot.pause()
-        assert "Task: See it diverge." in text(pilot)
-        assert "✔ diverging" in text(pilot)
+        assert "#  weight" in text(pilot)
+        assert "TASK See it diverge." in text(pilot)
+        assert "✔ diverging" in pane(pilot, "#card")[4]
         assert "✖ diverging: the error grew twice running" in pane(pilot, "#flags")[0]
-        assert "#   weight" not in text(pilot)
         await pilot.press("t")
         await pilot.pause()
-        assert "#   weight" in text(pilot)
+        assert "An input of 2 makes the updates too big." in text(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app_of(pilot).session.length == 3
+        assert "#  weight" in text(pilot)
 
 
 @pytest.mark.parametrize("key", ["t", "w", "i"])
@@ -157,19 +167,8 @@ async def test_a_text_that_does_not_fit_is_read_in_pages_by_the_key_that_shows_i
             read += page[:-1] if page[-1].strip() == f"… {key} shows more" else page
             await pilot.press(key)
             await pilot.pause()
-        assert len(read) > len(page)
         assert words(read) == whole
         assert pilot.app.screen.query_one("#log").display
-
-
-async def test_a_page_stays_while_stepping_and_another_lesson_begins_at_its_first() -> None:
-    async with opened("breaking", (60, 16)) as pilot:
-        await pilot.press("t", "t", "space")
-        await pilot.pause()
-        assert "Is it the start?" in text(pilot)
-        await pilot.press("left_square_bracket", "right_square_bracket")
-        await pilot.pause()
-        assert "An input of 2 makes the updates too big." in text(pilot)
 
 
 async def test_without_the_text_the_flag_stands_where_it_always_does() -> None:
@@ -177,7 +176,7 @@ async def test_without_the_text_the_flag_stands_where_it_always_does() -> None:
         await pilot.press("space", "space")
         await pilot.pause()
         assert "✖ diverging: the error grew twice running" in pane(pilot, "#flags")[0]
-        assert "✔ 1 of 3 goals" in lines(pilot)[0]
+        assert "goals ✔○○" in lines(pilot)[0]
 
 
 async def test_the_picker_marks_what_is_done_points_at_what_is_next_and_filters() -> None:
@@ -239,31 +238,14 @@ async def test_progress_of_another_day_is_there_again() -> None:
         assert "✔ 1 of 1  Measure one miss" in text(pilot)
 
 
-async def test_a_broken_file_of_progress_is_told_in_the_picker() -> None:
+async def test_a_broken_file_of_progress_is_told_when_a_lesson_is_opened() -> None:
     path = Path(os.environ["XDG_STATE_HOME"]) / "gdtui" / "progress.json"
     path.parent.mkdir(parents=True)
     path.write_text("{")
     async with opened("compare") as pilot:
-        await pilot.press("l")
-        await pilot.pause()
-        assert "kept as progress.json.unreadable-1" in text(pilot)
-        await pilot.press("escape")
+        assert "kept as progress.json.unreadable-1" in pane(pilot, "#flags")[0]
         await play(pilot, RIGHT["compare"][0])
         assert kept() == {"compare": ["a start without a miss"]}
-
-
-async def test_a_broken_file_of_progress_is_told_when_a_goal_is_met() -> None:
-    path = Path(os.environ["XDG_STATE_HOME"]) / "gdtui" / "progress.json"
-    path.parent.mkdir(parents=True)
-    path.write_text("{")
-    async with opened("breaking") as pilot:
-        await pilot.press("space", "space")
-        await pilot.pause()
-        assert "kept as progress.json.unreadable-1" in pane(pilot, "#flags")[0]
-        await pilot.press("space")
-        await pilot.pause()
-        assert "✖ diverging" in pane(pilot, "#flags")[0]
-        assert kept() == {"breaking": ["diverging"]}
 
 
 async def test_newer_progress_stays_and_is_said_when_a_goal_is_met() -> None:
@@ -272,12 +254,9 @@ async def test_newer_progress_stays_and_is_said_when_a_goal_is_met() -> None:
     path.write_text('{"format": "gdtui.progress/2"}')
     line = "progress.json was written by a newer gdtui and stays; goals are not kept."
     async with opened("compare", size=(80, 24)) as pilot:
-        await pilot.press("l")
-        await pilot.pause()
-        assert line in text(pilot)
-        await pilot.press("escape")
-        await play(pilot, RIGHT["compare"][0])
         assert line in pane(pilot, "#flags")[0]
+        await play(pilot, RIGHT["compare"][0])
+        await until(pilot, lambda: line in pane(pilot, "#flags")[0])
         await pilot.press("l")
         await pilot.pause()
         assert "✔ 1 of 1  Measure one miss" in text(pilot)
@@ -296,33 +275,46 @@ async def test_why_and_the_listing_follow_the_steps() -> None:
         assert "# 1.3 - 1 * 3.6 = -2.3" in text(pilot)
         await pilot.press("b", "i")
         await pilot.pause()
-        assert "#   weight" in text(pilot)
+        assert "#  weight" in text(pilot)
 
 
-async def test_predict_first_asks_judges_and_keeps_the_score() -> None:
+async def test_predict_first_asks_once_and_shows_the_answer_beside_what_happens() -> None:
     async with opened("breaking") as pilot:
-        await pilot.press("f")
+        assert "Say first" in pane(pilot, "#flags")[0]
+        assert "5 explodes" in lines(pilot)[-1]
+        assert not pilot.app.screen.query_one("#ruler").region
+        await pilot.press("3")
         await pilot.pause()
-        assert "next 0.5 - 1 x 0.4" not in text(pilot)
-        await pilot.press("space")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, QuestionScreen)
         assert app_of(pilot).session.length == 1
-        await pilot.press("down", "g")
+        assert "you said: it overshoots and settles." in pane(pilot, "#flags")[0]
+        assert "Error vs weight" in text(pilot)
+        await pilot.press("space", "space")
         await pilot.pause()
-        assert app_of(pilot).session.length == 2
-        assert "✔ weight goes down; ✔ error grows. Score 2 of 2." in text(pilot)
-        await pilot.press("space", "down", "s")
+        assert "But it explodes: each update multiplies the miss by -3." in words_of(pane(pilot, "#card"))
+        assert app_of(pilot).workspace.score == (0, 1)
+        # The same situation is not asked about again, another is.
+        await pilot.press("r")
         await pilot.pause()
-        assert "✖ weight goes up, not down; ✖ error grows, not shrinks. Score 2 of 4." in text(pilot)
-        await pilot.press("space", "escape")
+        assert "Say first" not in pane(pilot, "#flags")[0]
+        app_of(pilot).workspace.change(input=0.5)
         await pilot.pause()
-        await pilot.press("space", "down", "escape")
+        assert "Say first" in text(pilot) or "u brings the old run back" in text(pilot)
+        await pilot.press("2", *["space"] * 4)
         await pilot.pause()
-        assert app_of(pilot).session.length == 3
-        await pilot.press("f", "space")
-        await pilot.pause()
-        assert app_of(pilot).session.length == 4
+        assert app_of(pilot).workspace.score == (1, 2)
+
+
+async def test_who_does_not_want_to_say_steps_or_passes_over_and_is_not_asked_again() -> None:
+    for keys in (["escape"], ["space", "r"]):
+        async with opened("breaking") as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert not app_of(pilot).workspace.asks
+            assert app_of(pilot).workspace.score == (0, 0)
+            assert not pilot.app.screen.query_one("#ruler").region
+            await pilot.press("f")
+            await pilot.pause()
+            assert pilot.app.screen.query_one("#ruler").region
 
 
 async def test_predict_first_asks_nothing_where_the_run_has_ended() -> None:

@@ -9,20 +9,24 @@ from collections import Counter
 import pytest
 
 from gdtui.app.widgets.alpha_ruler import AlphaRuler
+from gdtui.app.widgets.card_pane import CardPane
 from gdtui.app.widgets.chart_pane import ChartPane
 from gdtui.app.widgets.explanation_pane import Explanation
 from gdtui.app.widgets.flags_line import FlagsLine
 from gdtui.app.widgets.forecast_pane import ForecastPane
+from gdtui.app.widgets.keys_footer import KeysFooter
 from gdtui.app.widgets.log_pane import LogPane
 from gdtui.app.widgets.pane import HANDED, Pane
 from gdtui.app.widgets.parameters_pane import ParametersPane
 from gdtui.app.widgets.reading_pane import ReadingPane
 from gdtui.app.widgets.title_bar import TitleBar
+from gdtui.app.widgets.values_line import ValuesLine
 from tests.app.screen import opened
 
 PANES = (
     *(TitleBar, ParametersPane, ForecastPane, ChartPane, AlphaRuler),
     *(FlagsLine, Explanation, LogPane, ReadingPane),
+    *(ValuesLine, CardPane, KeysFooter),
 )
 
 

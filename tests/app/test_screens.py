@@ -14,7 +14,7 @@ from gdtui.app.mends import first_picture
 from gdtui.app.screens.help_screen import help_text
 from gdtui.app.widgets.keys_footer import KeysFooter
 from gdtui.core.flags import FLAGS
-from gdtui.workspace.commands import COMMANDS, FOOTER
+from gdtui.workspace.commands import COMMANDS, FREE
 from tests.app.screen import app_of, lines, opened, text, until
 from tests.sizes import sized
 
@@ -104,7 +104,7 @@ async def test_every_action_is_in_the_command_palette() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [(command.word, command.name) for command in OFFERED if command.name in FOOTER]
+    [(command.word, command.name) for command in OFFERED if command.name in FREE]
     + [("sweep", "sweep"), ("undo", "undo"), ("redo", "redo"), ("alphas", "sweep"), ("bowl", "bowl")],
 )
 async def test_the_palette_finds_an_action_by_the_word_for_it_or_by_what_it_does(typed: str, name: str) -> None:

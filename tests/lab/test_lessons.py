@@ -13,7 +13,7 @@ from gdtui.core.session import Session
 from gdtui.lab.catalogue import lessons
 
 IDS = list(lessons())
-ROOM, WIDTH = 9, 78
+ROOM, WIDTH = 19, 70
 """The lines and columns that the text has beside the run on a screen of 80x24."""
 LONGEST_SENTENCE = 22
 INTRODUCED = {
@@ -48,7 +48,7 @@ def words_of(id_: str) -> list[str]:
 def test_it_fits_a_screen_of_80x24_beside_the_run(id_: str) -> None:
     lesson = lessons()[id_]
     assert 2 <= len(lesson.text) <= 6
-    assert takes(lesson, UNICODE_LOOK, WIDTH) <= ROOM
+    assert takes(lesson, UNICODE_LOOK, WIDTH, ROOM) <= ROOM
     assert len(lesson.title) <= 60
 
 

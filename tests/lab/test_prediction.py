@@ -1,41 +1,49 @@
-"""Predict first: what happened, and what is said about the answers."""
+"""What is said beforehand is judged by what the run does."""
 
 from __future__ import annotations
 
 import pytest
 
+from gdtui.core.forecast import Regime, forecast
 from gdtui.core.parameters import Parameters
-from gdtui.core.run import Run
-from gdtui.lab.prediction import Prediction, Score, answered, outcome
+from gdtui.core.session import Session
+from gdtui.lab.prediction import CHOICES, Score, is_right, is_seen, verdict
+
+EXAMPLES = {
+    "1": Parameters(alpha=4.0),
+    "2": Parameters(),
+    "3": Parameters(alpha=7.0),
+    "4": Parameters(alpha=8.0),
+    "5": Parameters(input=2.0),
+    "6": Parameters(input=0.0),
+}
 
 
-@pytest.mark.parametrize(
-    ("parameters", "index", "happened"),
-    [
-        (Parameters(), 0, Prediction("up", "shrinks")),
-        (Parameters(input=2.0), 0, Prediction("down", "grows")),
-        (Parameters(input=2.0), 1, Prediction("up", "grows")),
-        (Parameters(input=0.0), 0, Prediction("stays", "stays")),
-        (Parameters(weight=0.0, input=1.0, goal=1.0, alpha=2.0), 0, Prediction("up", "stays")),
-        (Parameters(method="hot-and-cold", step_amount=10.0), 0, Prediction("up", "grows")),
-    ],
-)
-def test_what_happened_is_read_off_the_two_rows(parameters: Parameters, index: int, happened: Prediction) -> None:
-    run = Run(parameters)
-    assert outcome(run.row(index), run.row(index + 1)) == happened
+def test_every_regime_is_one_of_the_choices() -> None:
+    assert sorted(regime for choice in CHOICES.values() for regime in choice.regimes) == sorted(Regime)
 
 
-@pytest.mark.parametrize(
-    ("said", "happened", "text", "right"),
-    [
-        (("up", "shrinks"), ("up", "shrinks"), "+ weight goes up; + error shrinks", 2),
-        (("up", "shrinks"), ("down", "shrinks"), "x weight goes down, not up; + error shrinks", 1),
-        (("stays", "grows"), ("down", "stays"), "x weight goes down, not stays; x error stays, not grows", 0),
-    ],
-)
-def test_answers_are_judged(said: tuple[str, str], happened: tuple[str, str], text: str, right: int) -> None:
-    assert answered(Prediction(*said), Prediction(*happened), "+", "x") == (text, right)
+@pytest.mark.parametrize("key", CHOICES)
+def test_one_choice_is_right(key: str) -> None:
+    seen = forecast(EXAMPLES[key])
+    assert [each for each, choice in CHOICES.items() if is_right(choice, seen)] == [key]
 
 
-def test_the_score_adds_up() -> None:
-    assert Score().with_answers(2, 2).with_answers(1, 2) == Score(3, 4)
+def test_what_was_said_stands_beside_what_happens_and_why() -> None:
+    seen = forecast(EXAMPLES["5"])
+    assert verdict(CHOICES["3"], seen) == (
+        "you said: it overshoots and settles. But it explodes: each update multiplies the miss by -3."
+    )
+    assert verdict(CHOICES["5"], seen) == ("you said: it explodes. Right: each update multiplies the miss by -3.")
+
+
+@pytest.mark.parametrize(("key", "rows"), [("1", 2), ("2", 5), ("3", 3), ("4", 3), ("5", 3), ("6", 1)])
+def test_it_is_seen_by_a_telling_flag_or_after_some_rows(key: str, rows: int) -> None:
+    session = Session.start(EXAMPLES[key])
+    while not is_seen(session):
+        session = session.step()
+    assert session.length == rows
+
+
+def test_a_score_counts_what_was_right() -> None:
+    assert Score().with_answer(True).with_answer(False).with_answer(True) == Score(2, 3)

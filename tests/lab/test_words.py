@@ -15,7 +15,7 @@ from gdtui.core.session import Session
 from gdtui.lab.catalogue import lessons
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.signs import ASCII_SIGNS, SIGNS, flag_word
-from gdtui.lab.words import compared, exact_figures, flag_sentence, flag_sentences, learned
+from gdtui.lab.words import compared, exact_figures, flag_sentence, flag_sentences, in_sentences, machine
 from tests.strategies import wild_parameters
 
 NARROWEST = 58
@@ -35,7 +35,7 @@ SENTENCES: dict[Flag, tuple[dict[str, Any], int, str]] = {
     ),
     Flag.STALLED: ({"input": 0.0}, 0, "an input of 0 makes every update 0: the weight cannot learn."),
     Flag.OVERSHOOT: ({"weight": 0.0, "input": 1.1}, 1, "the last update jumped across the goal."),
-    Flag.CONVERGED: ({"input": 2.0, "alpha": 0.25}, 1, "the error is within the tolerance 1e-09, after 1 update."),
+    Flag.CONVERGED: ({"input": 2.0, "alpha": 0.25}, 1, "the error is within the tolerance 1e-9, after 1 update."),
 }
 
 
@@ -64,46 +64,97 @@ def test_each_severity_has_its_own_sign() -> None:
     assert "".join(ASCII_SIGNS.values()).isascii()
 
 
-@pytest.mark.parametrize(
-    ("values", "steps", "compare", "learn"),
-    [
-        (
-            {"input": 2.0},
-            2,
-            "predicted 2.6, goal 0.8: 1.8 too high; error 3.24; slope 7.2",
-            "x input 2 = 3.6; next 1.3 - 1 x 3.6 = -2.3",
-        ),
-        (
-            {},
-            0,
-            "predicted 0.25, goal 0.8: 0.55 too low; error 0.3025; slope -0.55",
-            "x input 0.5 = -0.275; next 0.5 - 1 x -0.275 = 0.775",
-        ),
-        (
-            {"method": "hot-and-cold", "step_amount": 0.2},
-            0,
-            "predicted 0.25, goal 0.8: 0.55 too low; error 0.3025",
-            "errors up 0.2025, down 0.4225: up is better; next 0.7",
-        ),
-        (
-            {"method": "hot-and-cold", "step_amount": 10.0, "stay": True},
-            0,
-            "predicted 0.25, goal 0.8: 0.55 too low; error 0.3025",
-            "errors up 19.8025, down 30.8025: neither beats the present error: stay; next 0.5",
-        ),
-        (
-            {"weight": 0.8, "input": 1.0},
-            0,
-            "predicted 0.8, goal 0.8: no miss; error 0; slope 0",
-            "x input 1 = 0; next 0.8 - 1 x 0 = 0.8",
-        ),
-    ],
-    ids=["too high", "too low", "tries", "stay", "no miss"],
-)
-def test_the_explanation_has_the_rows_own_figures(values: dict[str, Any], steps: int, compare: str, learn: str) -> None:
+MACHINES: dict[str, tuple[dict[str, Any], int, list[str]]] = {
+    "too high": (
+        {"input": 2.0},
+        2,
+        [
+            "input weight prediction goal miss error",
+            "2 x 1.3 = 2.6 - 0.8 = +1.8 ^2 = 3.24",
+            "weight_delta 3.6 = input 2 x miss +1.8",
+            "new weight -2.3 = 1.3 - alpha 1 x weight_delta 3.6",
+        ],
+    ),
+    "too low": (
+        {"weight": -0.5},
+        0,
+        [
+            "input weight prediction goal miss error",
+            "0.5 x (-0.5) = -0.25 - 0.8 = -1.05 ^2 = 1.1025",
+            "weight_delta -0.525 = input 0.5 x miss -1.05",
+            "new weight 0.025 = -0.5 - alpha 1 x weight_delta (-0.525)",
+        ],
+    ),
+    "its size": (
+        {"measure": "absolute"},
+        0,
+        [
+            "input weight prediction goal miss error",
+            "0.5 x 0.5 = 0.25 - 0.8 = -0.55 its size = 0.55",
+            "weight_delta -0.5 = input 0.5 x the sign of miss -0.55",
+            "new weight 1 = 0.5 - alpha 1 x weight_delta (-0.5)",
+        ],
+    ),
+    "tries": (
+        {"method": "hot-and-cold", "step_amount": 0.2},
+        0,
+        [
+            "weight 0.5 error 0.3025 input 0.5, prediction 0.25, goal 0.8",
+            "up 0.7 error 0.2025 <- better",
+            "down 0.3 error 0.4225",
+            "new weight 0.7 = 0.5 + step_amount 0.2",
+        ],
+    ),
+    "stay": (
+        {"method": "hot-and-cold", "step_amount": 10.0, "stay": True},
+        0,
+        [
+            "weight 0.5 error 0.3025 input 0.5, prediction 0.25, goal 0.8",
+            "up 10.5 error 19.8025",
+            "down -9.5 error 30.8025",
+            "new weight 0.5, as before: neither try beats the present error",
+        ],
+    ),
+    "pairs": (
+        {"pairs": ((0.5, 0.8), (2.0, 0.4)), "alpha": 0.1},
+        0,
+        [
+            "input weight prediction goal miss pull",
+            "0.5 x 0.5 = 0.25 - 0.8 = -0.55 -0.275 up ▮▮▮",
+            "2 x 0.5 = 1 - 0.4 = +0.6 +1.2 down ▮▮▮▮▮▮▮▮▮▮▮▮",
+            "error 0.33125: the mean of the squared misses",
+            "new weight 0.45375 = 0.5 - alpha 0.1 x weight_delta 0.4625, the mean pull",
+        ],
+    ),
+    "momentum": (
+        {"method": "momentum"},
+        0,
+        [
+            "input weight prediction goal miss error",
+            "0.5 x 0.5 = 0.25 - 0.8 = -0.55 ^2 = 0.3025",
+            "weight_delta -0.275 = input 0.5 x miss -0.55",
+            "velocity 0.275 = beta 0.9 x old velocity - alpha 1 x weight_delta (-0.275)",
+            "new weight 0.775 = 0.5 + velocity 0.275",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("values", "steps", "lines"), MACHINES.values(), ids=MACHINES)
+def test_the_machine_shows_what_happens_in_the_order_in_which_it_happens(
+    values: dict[str, Any], steps: int, lines: list[str]
+) -> None:
     session = Session.start(Parameters(**values)).step(steps)
-    assert compared(session) == compare
-    assert learned(session) == learn
+    shown = machine(session, 78)
+    assert [" ".join(line.split()) for line in shown] == lines
+    assert max(map(len, shown)) <= 78
+
+
+@pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.id)
+def test_two_sentences_fit_the_narrowest_screen(lesson: Lesson) -> None:
+    whole = Session.start(lesson.parameters).step(100)
+    for session in (whole.jump(row) for row in range(whole.length)):
+        assert max(map(len, in_sentences(session, NARROWEST))) <= NARROWEST
 
 
 @given(wild_parameters, st.integers(0, 5))
@@ -112,7 +163,7 @@ def test_words_are_found_for_any_row(parameters: Parameters, steps: int) -> None
     session = Session.start(parameters).step(steps)
     assert bool(flag_sentence(session)) == bool(session.current.flags)
     assert compared(session)
-    assert learned(session)
+    assert all(machine(session, 78))
 
 
 @given(wild_parameters, st.integers(0, 5))
@@ -127,8 +178,8 @@ def test_what_stays_converged_does_not_count_on() -> None:
     session = Session.start(Parameters(input=2.0, alpha=0.25)).step(5)
     said = [dict(flag_sentences(session.jump(row)))[Flag.CONVERGED] for row in range(1, 6)]
     assert said == [
-        "the error is within the tolerance 1e-09, after 1 update.",
-        *["the error stays within the tolerance 1e-09."] * 4,
+        "the error is within the tolerance 1e-9, after 1 update.",
+        *["the error stays within the tolerance 1e-9."] * 4,
     ]
 
 

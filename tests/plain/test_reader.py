@@ -129,13 +129,20 @@ def test_a_lesson_that_there_is_not_is_named(tmp_path: Path) -> None:
     assert talk.reader.session.lesson == "breaking"
 
 
-def test_prediction_comes_before_the_step(tmp_path: Path) -> None:
+def test_what_will_happen_is_said_before_it_is_seen(tmp_path: Path) -> None:
     talk = Talking(tmp_path, "breaking")
-    said = talk("f", "n", "d", "g")
-    assert "Right, the weight goes down; right, the error grows. Score 2 of 2. Row 2" in said
-    assert "No step is taken." in talk("n", "what")
-    assert talk.reader.session.length == 2
-    assert "next weight" not in talk("j 2")
+    assert "Forecast" not in talk("m", "m")
+    assert "5: it explodes." in talk("o")
+    assert "You said: it explodes. Now see: step." in talk("o 5")
+    assert "is asked at the start" in talk("n 2", "o 5")
+    assert talk.reader.workspace.score == (1, 1)
+    assert "Forecast: each update multiplies the miss by minus 3" in talk("r")
+
+
+def test_the_forecast_is_told_to_who_does_not_want_to_be_asked(tmp_path: Path) -> None:
+    talk = Talking(tmp_path, "breaking")
+    assert "Forecast: each update multiplies the miss by minus 3" in talk("f")
+    assert "Forecast" not in talk("f")
 
 
 def test_the_loop_from_memory(tmp_path: Path) -> None:

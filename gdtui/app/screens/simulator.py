@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Key, Resize
 from textual.widgets import Static
 
-from gdtui.app.bindings import KEYS
+from gdtui.app.bindings import KEYS, action_of
 from gdtui.app.look import Look
 from gdtui.app.mends.first_picture import HeldScreen
 from gdtui.app.parts.showing import Showing
@@ -239,6 +241,12 @@ class SimulatorScreen(Shows, HeldScreen):
     def offers(self, command: Command) -> bool:
         """Whether there is such a thing here at all."""
         return not self.policy.why_not(command.name) and (command.name != "return" or self._following is not None)
+
+    def system_commands(self) -> Iterator[SystemCommand]:
+        """What the palette lists and finds: every command that is offered."""
+        for command in filter(self.offers, COMMANDS.values()):
+            run = partial(self.app.call_later, self.run_action, action_of(command))
+            yield SystemCommand(command.told, f"Key: {command.key_text}", run)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         command = COMMANDS.get(str(parameters[0]) if action == "do" else action.replace("_", "-"))

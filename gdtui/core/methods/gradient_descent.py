@@ -55,7 +55,8 @@ class GradientDescent(Method):
 
     def machine(self, parameters: Given, row: Row, digits: int, gap: str, *, briefly: bool) -> list[str]:
         *lines, learned = super().machine(parameters, row, digits, gap, briefly=briefly)
-        return [*lines, *weight_delta_line(parameters, row, digits), learned]
+        aside = ", the mean pull" if parameters.problem.kind == "pairs" and not briefly else ""
+        return [*lines, *weight_delta_line(parameters, row, digits), f"{learned}{aside}"]
 
     def learned(self, parameters: Given, row: Row, digits: int) -> str:
         weight, new_weight = short(row.weight, digits), short(row.new_weight, digits)

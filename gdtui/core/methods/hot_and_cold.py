@@ -96,4 +96,4 @@ def direction(row: Row) -> str:
         return "up is better"
     if row.new_weight < row.weight:
         return "down is better"
-    return "equal: stay" if row.up_error == row.down_error else "neither beats the present error: stay"
+    return "both tries are equal" if row.up_error == row.down_error else "neither try beats the present error"

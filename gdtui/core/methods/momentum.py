@@ -63,7 +63,7 @@ class Momentum(Method):
     def machine(self, parameters: Given, row: Row, digits: int, gap: str, *, briefly: bool) -> list[str]:
         *lines, learned = super().machine(parameters, row, digits, gap, briefly=briefly)
         taken = f"alpha {times(parameters.alpha, digits)} x weight_delta {times(row.weight_delta, digits)}"
-        kept = f"beta {times(parameters.beta, digits)} x the velocity before"
+        kept = f"beta {times(parameters.beta, digits)} x old velocity"
         velocity = f"velocity {short(row.velocity, digits)} = {kept} - {taken}"
         return [*lines, *weight_delta_line(parameters, row, digits), velocity, learned]
 
