@@ -19,7 +19,7 @@ SIZES = [(80, 24), (120, 40), (60, 16)]
 
 SOON = 0.03
 """Seconds: a drawing comes sooner, and whatever else an app has put off comes later."""
-PATIENCE = 0.1
+PATIENCE = 1.0
 """Seconds after which an app that works on and on is no longer waited for."""
 
 
