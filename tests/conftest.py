@@ -12,8 +12,9 @@ import pytest
 from hypothesis import settings
 
 # Where CI is set Hypothesis would try the same examples each time.
-settings.register_profile("untimed", deadline=None, derandomize=False)
-settings.load_profile("untimed")
+settings.register_profile("quick", max_examples=100, deadline=None, derandomize=False)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=1000)
+settings.load_profile("quick")
 
 TERMINAL = Path(__file__).parent / "terminal"
 PLACE = pytest.StashKey[float]()

@@ -1,10 +1,14 @@
-"""Parameters to try: figures that a student might type, for both methods."""
+"""Parameters to try, and how many: figures that a student might type, for both methods."""
 
 from __future__ import annotations
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from gdtui.core.parameters import Parameters
+
+few = settings(max_examples=settings().max_examples // 5)
+"""For a law of which each example takes long."""
 
 figures = st.integers(-10_000, 10_000).map(lambda thousandths: thousandths / 1000)
 nonzero = figures.filter(lambda value: abs(value) >= 0.01)

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
+from unittest.mock import patch
 
+import textual.app
+import textual.pilot
 from textual.pilot import Pilot
 
 from gdtui.app import GdtuiApp
 
 SIZES = [(80, 24), (120, 40), (60, 16)]
+
+
+SOON = 0.03
+"""Seconds: a drawing comes sooner, and whatever else an app has put off comes later."""
+PATIENCE = 1.0
+"""Seconds after which an app that works on and on is no longer waited for."""
+
+
+async def idle(*_: float) -> None:
+    """Let an app do what it has to do now or soon."""
+    loop: Any = asyncio.get_running_loop()
+    until = loop.time() + PATIENCE
+    while (now := loop.time()) < until:
+        due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
+        wait = 0.0 if loop._ready else min(due, default=until) - now
+        if wait > SOON:
+            return
+        await asyncio.sleep(max(wait, 0.0))
+
+
+@contextmanager
+def no_longer_than_it_works() -> Iterator[None]:
+    """Have pilots wait for an app by what its loop has to do, not by a time without work, which costs most of it."""
+    with patch.object(textual.app, "wait_for_idle", idle), patch.object(textual.pilot, "wait_for_idle", idle):
+        yield
 
 
 @asynccontextmanager
@@ -19,9 +48,10 @@ async def opened(
 ) -> AsyncIterator[Pilot[None]]:
     """The app, open and drawn."""
     app = GdtuiApp(lesson, **parameters)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield pilot
+    with no_longer_than_it_works():
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot
 
 
 def app_of(pilot: Pilot[None]) -> GdtuiApp:

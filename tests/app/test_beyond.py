@@ -17,7 +17,12 @@ KEYS = [
     *("u", "u", "U", "e", "tab", "escape", "r", "f", "f", "x", "down", "escape", "question_mark", "escape"),
 ]
 SIZES = [(80, 24), (120, 40), (60, 16)]
-TOURS = [(name, SIZES[number % len(SIZES)]) for number, name in enumerate(SAMPLES)]
+AT_LEAST = ("signed", "three pairs, momentum", "a formula, hot and cold", "own lines for pairs")
+"""Each problem, measure but the usual ones, and method once: enough for a moment."""
+TOURS = [
+    pytest.param(name, SIZES[number % len(SIZES)], marks=() if name in AT_LEAST else pytest.mark.slow)
+    for number, name in enumerate(SAMPLES)
+]
 
 
 @pytest.mark.parametrize(("name", "size"), TOURS, ids=str)

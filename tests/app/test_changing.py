@@ -9,6 +9,7 @@ from textual.widgets import Input
 from gdtui.core.parameters import Parameters
 from gdtui.lab.catalogue import lessons
 from tests.app.screen import app_of, lines, opened, pane, text
+from tests.sizes import first_of
 
 KEY_NAMES = {".": "full_stop", "-": "minus"}
 
@@ -23,12 +24,12 @@ async def type_into(pilot: Pilot[None], field: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value", "parameter"),
-    [
+    first_of(
         ("weight", "0.25", "weight"),
         ("input", "-2", "input"),
         ("goal", "1e3", "goal"),
         ("alpha", "-0.1", "alpha"),
-    ],
+    ),
 )
 async def test_enter_starts_a_run_of_the_typed_value(field: str, value: str, parameter: str) -> None:
     async with opened() as pilot:
@@ -70,7 +71,7 @@ async def test_the_ruler_follows_what_is_typed_and_comes_back_when_it_is_left() 
         assert "alpha" not in "".join(lines(pilot)[:14])
 
 
-@pytest.mark.parametrize("value", BAD_VALUES, ids=lambda value: value or "nothing")
+@pytest.mark.parametrize("value", first_of(*BAD_VALUES), ids=lambda value: value or "nothing")
 async def test_a_bad_value_is_marked_as_it_is_typed_and_loses_nothing(value: str) -> None:
     async with opened("breaking") as pilot:
         await pilot.press("space", "space")
@@ -99,7 +100,7 @@ async def test_a_short_screen_without_a_forecast_says_why_a_value_is_refused() -
         assert "Enter applies" in pane(pilot, "#flags")[0]
 
 
-@pytest.mark.parametrize("value", ["0", "-1", "-0"])
+@pytest.mark.parametrize("value", first_of("0", "-1", "-0"))
 async def test_a_step_amount_must_be_above_0(value: str) -> None:
     async with opened(method="hot-and-cold") as pilot:
         await type_into(pilot, "step-amount", value)

@@ -11,6 +11,7 @@ from gdtui.core.parameters import Parameters
 from gdtui.lab.signs import SPARKS
 from tests.app.screen import opened, pane
 from tests.app.test_sweeping import swept
+from tests.sizes import first_of
 
 OWN = Parameters(method="own", loop="\n".join(f"figure_{number} = {number}" for number in range(9)) + "\nweight -= 1")
 RUNS = [
@@ -41,7 +42,7 @@ def test_a_columns_name_begins_where_its_figures_do(width: int, runs: tuple[tupl
     assert layout.flags_width >= len("! oscillating")
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 120])
+@pytest.mark.parametrize("width", first_of(60, 80, 100, 120))
 @pytest.mark.parametrize("lesson", ["hot-and-cold", "breaking"])
 async def test_the_headers_on_the_screen(lesson: str, width: int) -> None:
     async with opened(lesson, size=(width, 24)) as pilot:

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from gdtui.app.widgets.cells_pane import CellsPane
 from gdtui.charts.cells import Cells, blank, changed_spans
 from tests.app.screen import opened
+from tests.strategies import few
 
 keys = st.sampled_from(
     ["space", "space", "space", "b", "up", "home", "end", "r", "u", "m", "z", "Z", "d", "g", "1", "2", "3"]
@@ -53,7 +54,7 @@ async def play(lesson: str, sequence: list[tuple[str, Any]]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(few, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(["breaking", "hot-and-cold-coarse", "several-steps", "stopping"]), st.lists(moves, max_size=14))
 def test_incremental_equals_full(lesson: str, sequence: list[tuple[str, Any]]) -> None:
     asyncio.run(play(lesson, sequence))

@@ -20,6 +20,7 @@ from gdtui.lab.catalogue import lessons
 from gdtui.lab.memory import BLANKS, LINES
 from tests.app.screen import app_of, lines, opened, pane, text, until
 from tests.lab.plays import RIGHT, WRONG, Attempt
+from tests.sizes import first_of
 
 IDS = list(lessons())
 
@@ -150,7 +151,7 @@ async def test_a_lesson_begins_with_its_page_and_from_then_on_has_its_card() -> 
         assert "#  weight" in text(pilot)
 
 
-@pytest.mark.parametrize("key", ["t", "w", "i"])
+@pytest.mark.parametrize("key", first_of("t", "w", "i"))
 async def test_a_text_that_does_not_fit_is_read_in_pages_by_the_key_that_shows_it(key: str) -> None:
     async with opened("breaking", (60, 16)) as pilot:
         await pilot.resize_terminal(200, 60)
@@ -212,7 +213,9 @@ async def test_a_filter_that_fits_nothing_opens_nothing() -> None:
         assert app_of(pilot).workspace.lesson is lessons()["compare"]
 
 
-@pytest.mark.parametrize(("answer", "left"), [("o", {"squared"}), ("a", set()), ("escape", {"compare", "squared"})])
+@pytest.mark.parametrize(
+    ("answer", "left"), first_of(("o", {"squared"}), ("a", set()), ("escape", {"compare", "squared"}))
+)
 async def test_progress_is_forgotten_only_after_a_question(answer: str, left: set[str]) -> None:
     async with opened("squared") as pilot:
         await play(pilot, RIGHT["squared"][0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from gdtui.charts.bowl import bowl_picture
@@ -31,7 +31,6 @@ def marks(picture: Picture, role: Role) -> list[Mark]:
     return [mark for mark in picture.marks if mark.role is role]
 
 
-@settings(max_examples=300)
 @given(parameters, st.integers(0, 60), st.integers(0, 60))
 @example(Parameters(weight=0.0, input=9.0, goal=1.0, alpha=7.0), 56, 0)
 def test_start_goal_weight_and_every_row_so_far_are_inside(made_from: Parameters, steps: int, back: int) -> None:
@@ -49,7 +48,6 @@ def test_start_goal_weight_and_every_row_so_far_are_inside(made_from: Parameters
     assert point.y == (current.error if math.isfinite(current.error) else picture.ground.y.high)
 
 
-@settings(max_examples=300)
 @given(parameters, st.integers(1, 40))
 def test_axes_keep_still_until_a_row_leaves_them_and_then_grow_at_once(made_from: Parameters, steps: int) -> None:
     session = Session.start(made_from)
@@ -126,7 +124,6 @@ def test_any_magnitude_makes_a_view_with_an_inside(method: str, weight: float, i
         assert math.isfinite(axis.high)
 
 
-@settings(max_examples=300)
 @given(parameters, st.integers(0, 60))
 def test_following_closely_keeps_goal_and_present_point_inside_and_shows_more(
     made_from: Parameters, steps: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.charts.draw import draw
@@ -12,7 +12,7 @@ from gdtui.charts.picture import Role
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
-from tests.strategies import any_parameters, wild_parameters
+from tests.strategies import any_parameters, few, wild_parameters
 
 
 def compared(pinned: Parameters, other: Parameters, steps: int) -> Session:
@@ -20,7 +20,6 @@ def compared(pinned: Parameters, other: Parameters, steps: int) -> Session:
 
 
 @pytest.mark.parametrize("view", CHART_VIEWS)
-@settings(max_examples=100)
 @given(any_parameters, any_parameters, st.integers(0, 40), st.booleans())
 def test_both_points_are_in_view(view: str, pinned: Parameters, other: Parameters, steps: int, closely: bool) -> None:
     picture = CHART_VIEWS[view].picture(compared(pinned, other, steps), closely=closely)
@@ -60,7 +59,7 @@ def test_the_errors_of_both_are_drawn_over_the_same_iterations() -> None:
 
 
 @pytest.mark.parametrize("view", CHART_VIEWS)
-@settings(max_examples=60)
+@few
 @given(wild_parameters, wild_parameters, st.integers(0, 30), st.sampled_from([(48, 9), (85, 20), (30, 5)]))
 def test_any_two_runs_can_be_drawn(
     view: str, pinned: Parameters, other: Parameters, steps: int, size: tuple[int, int]

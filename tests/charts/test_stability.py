@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gdtui.charts.glyphs import ASCII, UNICODE
@@ -15,7 +15,7 @@ from gdtui.charts.stability import Place, StabilityMap
 from gdtui.charts.stability_cells import CURSOR, draw_map, map_size
 from gdtui.core.forecast import Regime, forecast
 from gdtui.core.parameters import Parameters
-from tests.strategies import gradient_descents, wild_parameters
+from tests.strategies import few, gradient_descents, wild_parameters
 
 SIZES = [(80, 19), (120, 35), (60, 11)]
 
@@ -24,7 +24,7 @@ def chart_of(parameters: Parameters, size: tuple[int, int] = (80, 19)) -> Stabil
     return StabilityMap(parameters, *map_size(*size))
 
 
-@settings(max_examples=40)
+@few
 @given(gradient_descents, st.sampled_from(SIZES), st.data())
 def test_a_cells_regime_is_the_forecasts(parameters: Parameters, size: tuple[int, int], data: st.DataObject) -> None:
     chart = chart_of(parameters, size)
@@ -66,7 +66,6 @@ def test_edge_and_ridge_pass_through_every_column_that_has_them(size: tuple[int,
     assert set(chart.regimes[-1]) <= {Regime.DIVERGING, Regime.STALLED, Regime.AT_GOAL}
 
 
-@settings(max_examples=100)
 @given(wild_parameters, st.integers(5, 130), st.integers(4, 50))
 @example(Parameters(weight=0.0, input=-34.0, alpha=0.0), 15, 4)
 def test_any_parameters_have_a_map_with_their_place_in_it(parameters: Parameters, width: int, height: int) -> None:

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.charts.errors import LARGEST_POWER, SMALLEST_POWER, errors_picture, power
@@ -48,7 +48,6 @@ def test_the_legend_names_what_there_is() -> None:
     assert compared == "Slope vs weight: A pinned B beside ◎ goal"
 
 
-@settings(max_examples=200)
 @given(st.one_of(any_parameters, wild_parameters), counts, counts, st.booleans())
 def test_the_present_point_is_in_view_on_every_chart(
     parameters: Parameters, steps: int, back: int, closely: bool
@@ -125,7 +124,6 @@ def test_the_error_axis_moves_on_now_and_then_only() -> None:
     assert axes[0][0] == 10
 
 
-@settings(max_examples=200)
 @given(any_parameters, counts)
 def test_slopes_lie_on_a_straight_line_through_0_at_the_goal_weight(parameters: Parameters, steps: int) -> None:
     session = Session.start(parameters).step(steps)

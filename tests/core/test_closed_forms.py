@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
@@ -18,7 +18,6 @@ ROUNDING = 1e-15
 """What one update rounds away, as a part of the largest figure in it."""
 
 
-@settings(max_examples=500)
 @given(st.one_of(gradient_descents, descents_by_factor), st.integers(0, 25))
 def test_after_k_updates_the_miss_is_the_first_times_the_factor_to_the_k(parameters: Parameters, updates: int) -> None:
     weight, input_ = Fraction(parameters.weight), Fraction(parameters.input)
@@ -37,7 +36,6 @@ def test_after_k_updates_the_miss_is_the_first_times_the_factor_to_the_k(paramet
     assert step.error == pytest.approx(float(miss) ** 2, rel=1e-11, abs=noise * (2 * abs(float(miss)) + noise))
 
 
-@settings(max_examples=500)
 @given(figures, nonzero, nonzero)
 def test_alpha_1_over_the_squared_input_lands_in_one_update(weight: float, input_: float, goal: float) -> None:
     landed = Run(Parameters(weight=weight, input=input_, goal=goal, alpha=1 / input_**2)).row(1)
@@ -63,7 +61,6 @@ def place_of(distance: Fraction, stay: bool, update: int) -> int:
 parts = st.one_of(st.floats(0.05, 0.45), st.floats(0.55, 0.95))
 
 
-@settings(max_examples=500)
 @given(figures, nonzero, positive, st.integers(0, 40), parts, st.sampled_from([1, -1]), st.booleans())
 def test_hot_and_cold_walks_to_the_goals_two_neighbours_and_jumps_between_them_or_stays_at_the_nearer(
     weight: float, input_: float, amount: float, whole: int, part: float, direction: int, stay: bool
@@ -78,7 +75,6 @@ def test_hot_and_cold_walks_to_the_goals_two_neighbours_and_jumps_between_them_o
         assert row.weight == pytest.approx(float(place), rel=1e-12, abs=1e-12)
 
 
-@settings(max_examples=500)
 @given(figures, st.sampled_from([0.5, -1.5, 2.0, -0.1]), positive, st.integers(1, 60), st.sampled_from([1, -1]))
 def test_hot_and_cold_lands_where_the_goal_is_a_whole_number_of_step_amounts_away(
     weight: float, input_: float, amount: float, whole: int, direction: int

@@ -19,7 +19,7 @@ from gdtui.core.algebra import parsed, simplified, written
 from gdtui.core.derivative import FUNCTIONS, RULES, derivative
 from gdtui.core.language import sign
 
-thorough = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+patient = settings(suppress_health_check=[HealthCheck.filter_too_much])
 
 REAL: Mapping[str, Callable[..., Any]] = {
     **{name: getattr(math, name) for name in ("sqrt", "exp", "log", "sin", "cos", "tanh")},
@@ -221,7 +221,7 @@ def is_near_a_kink(expression: ast.expr, x: Fraction, y: Fraction) -> bool:
 places = st.integers(-300, 300).map(lambda hundredths: Fraction(hundredths, 100))
 
 
-@thorough
+@patient
 @given(rational_expressions, places, places)
 def test_rational_derivatives_beside_central_differences_in_exact_fractions(
     text: str, x: Fraction, y: Fraction
@@ -294,7 +294,7 @@ def is_tame(expression: ast.expr, x: float, y: float) -> bool:
     return True
 
 
-@thorough
+@patient
 @given(expressions, st.floats(-3, 3), st.floats(-3, 3))
 def test_derivatives_beside_steps_to_the_imaginary_side(text: str, x: float, y: float) -> None:
     expression = parsed(text)
@@ -313,7 +313,7 @@ any_numbers = st.floats(0, allow_infinity=False).map(repr)
 wild_expressions = st.recursive(st.one_of(names, numbers, any_numbers), larger(rational=False), max_leaves=12)
 
 
-@thorough
+@patient
 @given(expressions)
 def test_what_is_written_is_written_the_same_when_it_is_read_again(text: str) -> None:
     simple, slope = written(parsed(text)), derivative(parsed(text), "x")
@@ -369,20 +369,24 @@ DEEP = {
     "max of many": f"max({', '.join(f'x ** {number}' for number in range(80))})",
     "signs": "-" * 190 + "x",
 }
+LONGEST = {"powers", "fractions", "max of many", "product"}
+"""Those whose derivative takes more than a moment to write."""
+DEEPEST = [pytest.param(text, marks=pytest.mark.slow if name in LONGEST else ()) for name, text in DEEP.items()]
 
 
 def from_below(frames: int, result: Callable[[], Any]) -> Any:
     return from_below(frames - 1, result) if frames else result()
 
 
-@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
+@pytest.mark.parametrize("text", DEEPEST, ids=DEEP)
 def test_400_nodes_are_neither_too_deep_nor_grow_beyond_their_square(text: str) -> None:
     expression = parsed(text)
     nodes = sum(1 for _ in ast.walk(expression))
     assert 300 <= nodes <= 800
     slope = from_below(sys.getrecursionlimit() - 300, lambda: derivative(expression, "x"))
     assert sum(1 for _ in ast.walk(slope)) <= nodes**2
-    assert written(parsed(written(slope))) == written(slope)
+    said = written(slope)
+    assert written(parsed(said)) == said
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

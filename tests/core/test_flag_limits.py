@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag, Look, flags_of, same_size
@@ -134,7 +134,6 @@ near = st.builds(
 three_rows = st.tuples(*(st.builds(row, st.just(iteration), near, near, near) for iteration in (1, 2, 3)))
 
 
-@settings(max_examples=400)
 @given(three_rows)
 def test_any_three_rows_bear_the_flags_of_the_table(rows: tuple[Row, Row, Row]) -> None:
     assert list(flags_of_last(*rows)) == flags_by_the_table(list(rows), 2, PARAMETERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import FLAGS, Flag, Severity
@@ -29,13 +29,11 @@ def flags_are_those_of_the_table(parameters: Parameters, count: int) -> None:
         assert list(row.flags) == flags_by_the_table(rows, index, parameters)
 
 
-@settings(max_examples=800)
 @given(st.one_of(any_parameters, descents_by_factor), st.integers(1, 20))
 def test_flags_are_those_of_the_table_gravest_first(parameters: Parameters, count: int) -> None:
     flags_are_those_of_the_table(parameters, count)
 
 
-@settings(max_examples=600)
 @given(wild_parameters)
 def test_so_are_those_of_figures_as_wild_as_floats_can_be(parameters: Parameters) -> None:
     flags_are_those_of_the_table(parameters, 12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag, Severity
@@ -37,7 +37,6 @@ def flags_seen(parameters: Parameters, rows: int) -> set[Flag]:
 descents = st.one_of(descents_by_factor, gradient_descents)
 
 
-@settings(max_examples=500)
 @given(descents)
 def test_a_run_is_flagged_diverging_on_row_3_if_and_only_if_the_factor_is_beyond_1(parameters: Parameters) -> None:
     factor = away_from_the_edge(parameters)
@@ -60,7 +59,6 @@ def expected(factor: Fraction, row: Row) -> set[Flag]:
     return flags
 
 
-@settings(max_examples=500)
 @given(descents)
 def test_each_row_shows_what_the_factor_says_and_nothing_else(parameters: Parameters) -> None:
     factor = away_from_the_edge(parameters)
@@ -81,7 +79,6 @@ exact_sizes = st.sampled_from([2.0**power for power in range(-6, 7)])
 eighths = st.integers(-80, 80).map(lambda number: number / 8)
 
 
-@settings(max_examples=600)
 @given(eighths, exact_sizes, st.sampled_from([1, -1]), eighths)
 def test_a_factor_of_exactly_minus_1_comes_back_to_the_same_weight_for_ever(
     weight: float, size: float, side: int, goal: float
@@ -95,7 +92,6 @@ def test_a_factor_of_exactly_minus_1_comes_back_to_the_same_weight_for_ever(
     assert all(row.flags == (Flag.OSCILLATING, Flag.OVERSHOOT) for row in rows[2:])
 
 
-@settings(max_examples=600)
 @given(figures, nonzero, figures)
 def test_a_factor_of_minus_1_but_for_rounding_oscillates_too(weight: float, input_: float, goal: float) -> None:
     parameters = Parameters(weight=weight, input=input_, goal=goal, alpha=2 / input_**2)

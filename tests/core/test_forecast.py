@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gdtui.core.flags import Flag
 from gdtui.core.forecast import Forecast, Regime, forecast
@@ -93,7 +93,6 @@ def test_the_sentences_of_hot_and_cold(values: dict[str, Any], text: str) -> Non
     assert forecast(Parameters(method="hot-and-cold", **values)).text == text
 
 
-@settings(max_examples=500)
 @given(wild_parameters)
 def test_any_parameters_have_a_forecast_of_finite_figures(parameters: Parameters) -> None:
     seen = forecast(parameters)

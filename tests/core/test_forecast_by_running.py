@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from gdtui.core.expressions import power
@@ -91,7 +91,6 @@ of_all_sizes = st.builds(scaled, st.one_of(any_parameters, descents_by_factor), 
 
 
 @pytest.mark.slow
-@settings(max_examples=1000)
 @given(of_all_sizes)
 def test_regime_and_count_are_what_running_gives(parameters: Parameters) -> None:
     seen = forecast(parameters)
@@ -107,7 +106,6 @@ def test_regime_and_count_are_what_running_gives(parameters: Parameters) -> None
         assert seen.counted
 
 
-@settings(max_examples=300)
 @given(st.one_of(gradient_descents, hot_and_colds))
 def test_the_weights_that_come_back_are_those_that_the_rows_end_in(parameters: Parameters) -> None:
     seen = forecast(parameters)
@@ -138,7 +136,6 @@ FLAGS = {
 }
 
 
-@settings(max_examples=300)
 @given(gradient_descents)
 def test_the_flags_are_those_of_the_regime(parameters: Parameters) -> None:
     seen = forecast(parameters)

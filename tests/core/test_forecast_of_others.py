@@ -15,7 +15,7 @@ from gdtui.core.forecast.by_following import FOLLOWED
 from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.row import Row
 from gdtui.core.run import Run
-from tests.strategies import figures
+from tests.strategies import few, figures
 
 ROWS = 2_000
 MOST_PROCESSOR_TIME = 0.3
@@ -99,7 +99,7 @@ def as_far_as_it_converges(parameters: Parameters) -> tuple[list[Row], int | Non
     return rows, None
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(few, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(others())
 def test_a_forecast_is_what_running_gives(parameters: Parameters) -> None:
     seen, longest = foreseen(parameters)

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.compiled import follower, stepper
@@ -17,7 +17,7 @@ from gdtui.core.loop import loop_of, parse_loop
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from tests.core.by_hand import steps_by_hand
-from tests.strategies import any_parameters, wild_parameters
+from tests.strategies import any_parameters, few, wild_parameters
 
 OUTSIDE: dict[str, tuple[str, int, str]] = {
     "nothing": ("", 1, "there is no line yet"),
@@ -81,7 +81,6 @@ def test_what_is_outside_the_language_is_one_line_that_names_it(text: str, line:
     assert "\n" not in str(refused.value)
 
 
-@settings(max_examples=300)
 @given(st.text(max_size=300))
 def test_any_text_is_a_loop_or_refused(text: str) -> None:
     try:
@@ -176,14 +175,12 @@ def test_several_pairs() -> None:
     assert stepped(text, "error", (0.5,), pairs=((2.0, 0.8), (1.0, 0.0))) == (0.04 - 2e-17 + 0.25) / 2
 
 
-@settings(max_examples=800)
 @given(st.one_of(any_parameters, wild_parameters))
 def test_rows_are_those_worked_out_by_hand_to_the_last_bit(parameters: Parameters) -> None:
     rows = [row._replace(flags=()) for row in Run(parameters).rows(0, 30)]
     assert repr(rows) == repr(list(steps_by_hand(parameters, 30)))
 
 
-@settings(max_examples=300)
 @given(st.one_of(any_parameters, wild_parameters), st.integers(1, 40))
 def test_following_takes_the_updates_that_stepping_takes(parameters: Parameters, updates: int) -> None:
     rows = list(steps_by_hand(parameters, updates + 1))
@@ -194,7 +191,7 @@ def test_following_takes_the_updates_that_stepping_takes(parameters: Parameters,
     assert taken == updates or weight == parameters.weight or not rows[-1].finite
 
 
-@settings(max_examples=25)
+@few
 @given(any_parameters)
 def test_the_lines_as_they_stand_run_in_python_alone(parameters: Parameters) -> None:
     values = "".join(f"{name} = {value!r}\n" for name, value in parameters.values.items())

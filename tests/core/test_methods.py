@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
@@ -18,7 +18,6 @@ def same_bits(figures: Iterable[float | None], expected: Iterable[float]) -> boo
     return list(map(repr, figures)) == list(map(repr, expected))
 
 
-@settings(max_examples=500)
 @given(gradient_descents)
 def test_gradient_descents_figures_are_the_lab_loops_to_the_last_bit(parameters: Parameters) -> None:
     weight, input_, goal, alpha = parameters.weight, parameters.input, parameters.goal, parameters.alpha
@@ -32,7 +31,6 @@ def test_gradient_descents_figures_are_the_lab_loops_to_the_last_bit(parameters:
         weight = new_weight
 
 
-@settings(max_examples=500)
 @given(hot_and_colds)
 def test_hot_and_colds_figures_are_the_lab_loops_to_the_last_bit(parameters: Parameters) -> None:
     weight, input_, goal, step_amount = parameters.weight, parameters.input, parameters.goal, parameters.step_amount
@@ -50,7 +48,6 @@ def test_hot_and_colds_figures_are_the_lab_loops_to_the_last_bit(parameters: Par
         assert same_bits((row.new_weight,), (weight,))
 
 
-@settings(max_examples=500)
 @given(hot_and_colds)
 def test_hot_and_cold_moves_to_the_try_with_the_smaller_error(parameters: Parameters) -> None:
     weight, input_, goal, amount = map(

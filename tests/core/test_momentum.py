@@ -17,7 +17,7 @@ from gdtui.core.forecast.ending import follow
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from gdtui.core.work import finished
-from tests.strategies import figures, nonzero
+from tests.strategies import few, figures, nonzero
 
 ROWS = 3_000
 NEAR_THE_BORDER = Decimal("2e-8")
@@ -77,7 +77,6 @@ def roots_of(parameters: Parameters) -> Roots:
         return Roots(abs(large), shows_after, crosses)
 
 
-@settings(max_examples=200)
 @given(momentums())
 def test_rows_are_a_plain_loop(parameters: Parameters) -> None:
     weight, velocity = parameters.weight, 0.0
@@ -90,7 +89,6 @@ def test_rows_are_a_plain_loop(parameters: Parameters) -> None:
         weight = weight + velocity
 
 
-@settings(max_examples=100)
 @given(figures, figures, figures, figures)
 def test_without_beta_it_is_gradient_descent_to_the_bit(
     weight: float, input_: float, goal: float, alpha: float
@@ -101,7 +99,6 @@ def test_without_beta_it_is_gradient_descent_to_the_bit(
         assert other[:4] == row[:4]
 
 
-@settings(max_examples=150)
 @given(momentums())
 @example(Parameters(method="momentum", beta=0.9999958050613401, input=0.5, alpha=1.7597546692684584e-11))
 @example(Parameters(method="momentum", beta=0.999991565559813, input=-7.3, alpha=3.337402999857114e-13))
@@ -122,7 +119,6 @@ def test_a_run_is_flagged_diverging_if_and_only_if_a_root_is_larger_than_1(param
     assert is_flagged == (roots.size > 1) or roots.shows_after > ROWS - 100
 
 
-@settings(max_examples=100)
 @given(momentums())
 def test_the_facts_are_those_of_the_roots(parameters: Parameters) -> None:
     seen, roots = forecast(parameters), roots_of(parameters)
@@ -139,7 +135,7 @@ def test_the_facts_are_those_of_the_roots(parameters: Parameters) -> None:
         assert roots_of(parameters.changed(alpha=crossing * factor)).crosses is (factor > 1)
 
 
-@settings(max_examples=60)
+@few
 @given(momentums())
 @example(Parameters(method="momentum", beta=1.5, alpha=8.7e-218))
 @example(Parameters(method="momentum", beta=0.999, alpha=3e-16))
@@ -179,7 +175,7 @@ def test_a_run_too_long_to_follow_takes_about_what_is_said(power: float, beta: f
         assert ending.updates == pytest.approx(seen.iterations_to_tolerance, rel=0.01) or not ending.converged
 
 
-@settings(max_examples=60)
+@few
 @given(st.lists(st.tuples(figures, figures), min_size=2, max_size=6), figures, st.floats(0, 0.99), st.floats(0.01, 3.9))
 def test_on_several_pairs_it_is_a_plain_loop_and_goes_by_the_mean_square(
     pairs: list[tuple[float, float]], weight: float, beta: float, rate: float

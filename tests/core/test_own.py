@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
@@ -18,7 +18,7 @@ from gdtui.core.parameters import ParameterError, Parameters
 from gdtui.core.row import figure_names, figure_picker
 from gdtui.core.run import Run
 from gdtui.files.formats import row_texts, write_csv
-from tests.strategies import figures
+from tests.strategies import few, figures
 
 LEARNS = "weight = weight - alpha * weight_delta"
 WHOLE = ("pred = input * weight", "error = (pred - goal_pred) ** 2", "delta = pred - goal_pred")
@@ -28,7 +28,7 @@ def own(*lines: str, **values: Any) -> Parameters:
     return Parameters(method="own", loop=list(lines), **values)
 
 
-@settings(max_examples=60)
+@few
 @given(figures, figures, figures, st.floats(-0.5, 0.5), st.booleans())
 def test_learning_lines_and_a_whole_iteration_are_gradient_descent(
     weight: float, input_: float, goal: float, alpha: float, is_whole: bool
@@ -40,7 +40,7 @@ def test_learning_lines_and_a_whole_iteration_are_gradient_descent(
     assert list(Run(parameters).rows(0, 30)) == list(Run(Parameters(**values)).rows(0, 30))
 
 
-@settings(max_examples=60)
+@few
 @given(figures, st.floats(-0.5, 0.5), st.floats(0.5, 1.1), st.floats(-2, 2))
 def test_what_is_read_before_it_is_written_is_carried_and_begins_with_let(
     weight: float, alpha: float, decay: float, begun: float

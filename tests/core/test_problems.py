@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
@@ -20,7 +20,7 @@ from gdtui.core.problems.formula import Formula
 from gdtui.core.problems.pairs import Pairs
 from gdtui.core.run import Run
 from gdtui.core.sweep import sweep
-from tests.strategies import figures, positive
+from tests.strategies import few, figures, positive
 
 Pair = tuple[float, float]
 MEASURES = ("squared", "absolute", "signed")
@@ -53,7 +53,6 @@ def mean_weight_delta(pairs: list[Pair], measure: str, weight: float) -> tuple[f
     return delta / len(pairs), weight_delta / len(pairs)
 
 
-@settings(max_examples=100)
 @given(st.one_of(several, hundred), measures, figures, figures)
 def test_gradient_descent_on_several_pairs_is_a_plain_loop(
     pairs: list[Pair], measure: str, weight: float, alpha: float
@@ -65,7 +64,6 @@ def test_gradient_descent_on_several_pairs_is_a_plain_loop(
         weight = row.new_weight
 
 
-@settings(max_examples=100)
 @given(several, measures, figures, positive, st.booleans())
 def test_hot_and_cold_on_several_pairs_is_a_plain_loop(
     pairs: list[Pair], measure: str, weight: float, amount: float, stay: bool
@@ -86,7 +84,6 @@ def test_hot_and_cold_on_several_pairs_is_a_plain_loop(
         assert row.delta == mean_weight_delta(pairs, measure, row.weight)[0]
 
 
-@settings(max_examples=200)
 @given(several)
 def test_the_facts_of_a_squared_error_are_exact(pairs: list[Pair]) -> None:
     problem = Pairs(tuple(pairs))
@@ -102,7 +99,6 @@ def test_the_facts_of_a_squared_error_are_exact(pairs: list[Pair]) -> None:
     assert least == mean[0] - mean[1] ** 2 / mean[2]
 
 
-@settings(max_examples=200)
 @given(several, figures)
 def test_no_weight_has_a_smaller_absolute_error_than_the_bottom(pairs: list[Pair], weight: float) -> None:
     problem = Pairs(tuple(pairs), "absolute")
@@ -127,7 +123,7 @@ def test_misses_that_cancel_have_no_signed_error_and_a_squared_one() -> None:
     assert Flag.CONVERGED not in rows["signed"].flags
 
 
-@settings(max_examples=40)
+@few
 @given(st.sampled_from(["hot-and-cold", "gradient-descent", "momentum"]), figures, figures, figures)
 def test_a_signed_error_is_walked_past_the_goal_for_ever(
     method: str, weight: float, input_: float, goal: float
@@ -187,7 +183,6 @@ FORMULAS: dict[str, Callable[[Decimal], Decimal]] = {
 D = Decimal
 
 
-@settings(max_examples=200)
 @given(st.sampled_from([*FORMULAS]), figures)
 def test_weight_delta_of_a_formula_is_its_slope(formula: str, weight: float) -> None:
     assume(min(abs(weight), abs(weight - 0.5)) > 1e-9)
@@ -200,7 +195,7 @@ def test_weight_delta_of_a_formula_is_its_slope(formula: str, weight: float) -> 
     assert Formula(formula).slope(weight) == row.weight_delta
 
 
-@settings(max_examples=60)
+@few
 @given(figures, st.floats(-0.2, 0.2))
 def test_rows_of_a_formula_are_a_plain_loop(weight: float, alpha: float) -> None:
     for row in Run(Parameters(formula="abs(weight) + (weight - 1) ** 2", weight=weight, alpha=alpha)).rows(0, 8):
@@ -260,7 +255,7 @@ def test_a_problem_is_made_again_from_what_it_writes(pairs: list[Pair], measure:
     assert hash(Pairs(**problem.written())) == hash(problem)
 
 
-@settings(max_examples=60)
+@few
 @given(several, figures, st.floats(0.05, 0.95))
 def test_a_squared_error_falls_to_its_least_and_no_farther(pairs: list[Pair], weight: float, rate: float) -> None:
     problem = Pairs(tuple(pairs))

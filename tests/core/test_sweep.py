@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
@@ -34,7 +34,6 @@ def rows_of(parameters: Parameters, values: tuple[float, ...], iterations: int) 
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
 @given(any_parameters, st.integers(1, 3_000))
 def test_each_row_equals_a_single_run(parameters: Parameters, iterations: int) -> None:
     values = (10.0, 0.3, 0.001)
@@ -48,7 +47,6 @@ def test_each_row_equals_a_single_run(parameters: Parameters, iterations: int) -
         assert (row.length, row.final_error) == (last.iteration, last.error)
 
 
-@settings(max_examples=300)
 @given(wild_parameters, st.integers(1, 50))
 def test_levels_of_any_run_are_samples_between_0_and_the_highest(parameters: Parameters, iterations: int) -> None:
     value: float = getattr(parameters, swept_by(parameters)[0])

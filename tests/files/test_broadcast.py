@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.charts.views import CHART_VIEWS
@@ -78,7 +78,6 @@ def rebuilt(reader: LineReader, replay: Replay) -> Session:
     return session
 
 
-@settings(max_examples=150)
 @given(any_parameters, st.lists(st.tuples(actions, looks), max_size=25), st.lists(st.integers(1, 400), min_size=1))
 def test_any_sequence_of_actions_read_back_is_the_same_session(
     start: Parameters, acts: list[tuple[Act, tuple[str, bool, str | None]]], cuts: list[int]
@@ -258,7 +257,6 @@ def test_a_line_of_any_length_costs_no_memory() -> None:
     assert (reader.trouble, reader.shown is not None) == ("too long", True)
 
 
-@settings(max_examples=500)
 @given(
     st.lists(
         st.tuples(

@@ -8,7 +8,7 @@ import json
 import math
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.parameters import Parameters
@@ -52,7 +52,6 @@ def same_figures(record: dict[str, Any], step: Row, parameters: Parameters) -> N
     assert record["flags"] == list(step.flags)
 
 
-@settings(max_examples=200)
 @given(st.one_of(any_parameters, wild_parameters), st.integers(1, 40))
 def test_json_is_the_record_of_the_run(parameters: Parameters, count: int) -> None:
     record = strict_json(written(parameters, "json", count))
@@ -93,7 +92,6 @@ def test_a_row_that_overflows_has_null_and_an_empty_cell() -> None:
     assert last[-1] == "overflow diverging overshoot"
 
 
-@settings(max_examples=200)
 @given(st.one_of(any_parameters, wild_parameters), st.integers(1, 40))
 def test_jsonl_and_csv_carry_the_same_rows(parameters: Parameters, count: int) -> None:
     rows = list(Run(parameters).rows(0, count))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.files import progress as progress_module
@@ -88,7 +88,6 @@ def test_what_is_no_ordinary_file_blocks_nothing(tmp_path: Path, kind: str) -> N
     assert "progress" in trouble
 
 
-@settings(max_examples=500)
 @given(st.binary(max_size=12), st.integers(0, len(GOOD)), st.integers(0, 12))
 def test_any_change_of_the_file_is_read_or_set_aside_or_taken_for_newer(
     tmp_path_factory: pytest.TempPathFactory, change: bytes, place: int, cut: int

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.parameters import Parameters
@@ -40,7 +40,6 @@ def read(tmp_path: Path, content: str | bytes) -> Record:
 GOOD = written(lessons()["breaking"].parameters, 6)
 
 
-@settings(max_examples=300)
 @given(any_parameters | wild_parameters, st.integers(1, 40))
 def test_every_record_that_is_written_is_accepted(
     tmp_path_factory: pytest.TempPathFactory, parameters: Parameters, rows: int
@@ -202,8 +201,16 @@ PLACES: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("piece", [b"{},", b"[],", b"1,", b'"",', b'{"":0},', b" ", b"[", b'{"":'])
-@pytest.mark.parametrize(("place", "reason"), PLACES.values(), ids=PLACES)
+PIECES = [b"{},", b"[],", b"1,", b'"",', b'{"":0},', b" ", b"[", b'{"":']
+CROWDS = [
+    # Each piece and each place once are enough for a moment.
+    pytest.param(piece, *of_place, id=f"{name}-{piece!r}", marks=() if number % 7 == index % 7 else pytest.mark.slow)
+    for number, (name, of_place) in enumerate(PLACES.items())
+    for index, piece in enumerate(PIECES)
+]
+
+
+@pytest.mark.parametrize(("piece", "place", "reason"), CROWDS)
 def test_a_crowd_of_small_values_is_refused_and_takes_little_memory(
     tmp_path: Path, piece: bytes, place: bytes, reason: str
 ) -> None:

@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.charts.views import CHART_VIEWS
@@ -92,7 +92,6 @@ actions = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
 @given(
     wild_parameters,
     st.none() | st.text(),

@@ -8,7 +8,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gdtui.core.figures import short
 from gdtui.core.parameters import Parameters
@@ -16,7 +16,7 @@ from gdtui.core.sweep import SweepRow, sweep, swept_by
 from gdtui.files.sweeps import SWEEP_FORMATS
 from gdtui.lab.signs import sparkline
 from tests.files.test_formats import strict_json
-from tests.strategies import any_parameters, wild_parameters
+from tests.strategies import any_parameters, few, wild_parameters
 
 VALUES = (10.0, 1.0, 0.05)
 FIGURES = ["regime", "factor", "iterations_to_tolerance", "iterations", "final_error", "sparkline"]
@@ -36,7 +36,7 @@ def test_every_format_is_tried_here() -> None:
     assert set(SWEEP_FORMATS) == {"table", "csv", "json"}
 
 
-@settings(max_examples=60)
+@few
 @given(any_parameters | wild_parameters)
 def test_json_and_csv_hold_every_figure_to_the_last_bit(parameters: Parameters) -> None:
     (field,) = swept_by(parameters)

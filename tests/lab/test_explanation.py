@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.figures import short
@@ -62,7 +62,6 @@ def test_each_effect_is_named_when_it_acts(values: dict[str, Any], sentence: str
     assert sentence in " ".join(explained(after(0, **values)))
 
 
-@settings(max_examples=300)
 @given(any_parameters, st.integers(0, 20))
 def test_what_is_named_is_what_happens(parameters: Parameters, steps: int) -> None:
     session = Session.start(parameters).step(steps) if steps else Session.start(parameters)
@@ -79,7 +78,6 @@ def test_what_is_named_is_what_happens(parameters: Parameters, steps: int) -> No
         assert ("across the goal" in text) == crossed
 
 
-@settings(max_examples=300)
 @given(wild_parameters, st.integers(0, 20))
 def test_any_row_has_an_explanation_and_a_drawing(parameters: Parameters, steps: int) -> None:
     session = Session.start(parameters).step(steps) if steps else Session.start(parameters)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
@@ -55,7 +55,6 @@ def test_a_run_that_overflows_is_listed_up_to_there(values: dict[str, Any], tmp_
     assert ("overflows" in program) == over
 
 
-@settings(max_examples=200)
 @given(any_parameters)
 def test_each_line_stands_with_its_values_if_it_is_reached(parameters: Parameters) -> None:
     run = Run(parameters)

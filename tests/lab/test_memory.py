@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.lab.lesson import MEMORY_LEVELS
@@ -94,7 +94,6 @@ def test_what_does_not_is_told_by_kind(typed: str, expected: str, told: str) -> 
     assert told in missing(typed, expected)
 
 
-@settings(max_examples=500)
 @given(st.text(max_size=220), st.sampled_from(LINES))
 def test_anything_can_be_typed(typed: str, expected: str) -> None:
     assert missing(typed, expected)
@@ -105,7 +104,6 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=500)
 @given(st.lists(words, max_size=12).map(" ".join), st.sampled_from(LINES))
 def test_what_is_called_right_gives_the_same_value(typed: str, expected: str) -> None:
     if missing(typed, expected) == "":

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
@@ -186,7 +186,6 @@ def test_dots_in_texts_and_comments_and_figures_are_no_keys(tmp_path: Path) -> N
         read(tmp_path, f"x = [{'1.5, ' * 10_000}]")
 
 
-@settings(max_examples=400)
 @given(st.binary(max_size=200), st.integers(0, len(GOOD)), st.integers(0, 40))
 def test_any_change_of_a_file_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, change: bytes, place: int, cut: int

@@ -21,7 +21,7 @@ async def screen(followed: str, options: str, *keys: str) -> None:
     from gdtui.app import GdtuiApp
     from gdtui.files.broadcast_file import BroadcastFile
     from gdtui.lab.catalogue import with_added
-    from tests.app.screen import text, until
+    from tests.app.screen import no_longer_than_it_works, text, until
 
     given: dict[str, Any] = json.loads(options)
     if "broadcast" in given:
@@ -34,16 +34,17 @@ async def screen(followed: str, options: str, *keys: str) -> None:
     def shows(words: str) -> bool:
         return words in text(pilot)
 
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        for key in keys:
-            if key.startswith("="):
-                await until(pilot, partial(shows, key[1:]))
-            else:
-                await pilot.press(key)
-                await pilot.pause()
-            if key != "q":
-                print(text(pilot))
+    with no_longer_than_it_works():
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            for key in keys:
+                if key.startswith("="):
+                    await until(pilot, partial(shows, key[1:]))
+                else:
+                    await pilot.press(key)
+                    await pilot.pause()
+                if key != "q":
+                    print(text(pilot))
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.core.figures import short
@@ -215,7 +215,6 @@ typed = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(typed, max_size=15))
 def test_any_lines_are_answered_in_lines_that_fit(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
     from gdtui.plain.reader import LeftError

@@ -12,7 +12,7 @@ import pytest
 from gdtui.files.sessions import SavedSession, read_saved, replayed
 from tests.terminal.terminal import Terminal
 
-KILLS = 12
+KILLS = 5
 """For each seed; 25 when the figures are taken, which with eight of them makes two hundred."""
 SECOND = 1.0
 ROW = re.compile(r"row ([0-9,]+)$")

@@ -280,7 +280,7 @@ STRACE = shutil.which("strace")
 CALLS = (
     "execve,execveat,fork,vfork,clone,clone3,socket,connect,bind,open,openat,creat,rename,renameat,unlink,mkdir,link"
 )
-RANDOM_KEYS, TOGETHER = 500, 4
+RANDOM_KEYS, TOGETHER = 250, 4
 """How many keys for each seed, and how many of them in one packet: what comes in a bigger one would count as pasted."""
 SEQUENCES = ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[<0;10;5M"]
 

@@ -14,7 +14,7 @@ import pytest
 from tests.terminal.line import PROGRAM, READY, Line
 from tests.terminal.terminal import Terminal
 
-TIMES = 10
+TIMES = 5
 """How often it goes to the shell and comes back; 50 when the figures are taken."""
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")

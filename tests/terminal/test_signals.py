@@ -13,7 +13,7 @@ import pytest
 from gdtui.files.sessions import read_saved, replayed
 from tests.terminal.line import LONGEST, READY, Line
 
-TIMES = 2
+TIMES = 1
 """How often each is tried; 20 when the figures are taken."""
 AT_MOST = 1.0
 """The seconds within which a program that is told to end has ended."""
