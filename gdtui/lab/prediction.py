@@ -54,10 +54,10 @@ def is_seen(session: Session) -> bool:
     return session.length >= ROWS_ENOUGH or not TELLING.isdisjoint(session.run.row(session.length - 1).flags)
 
 
-def verdict(said: Choice, seen: Forecast) -> str:
-    """What was said, beside what happens and why."""
+def verdict(said: Choice, seen: Forecast) -> tuple[str, str]:
+    """What was said, beside what happens and why; and the same in brief."""
     why = seen.text.partition(":")[0]
     if is_right(said, seen):
-        return f"you said: {said.says}. Right: {why}."
-    happens = next(choice.says for choice in CHOICES.values() if seen.regime in choice.regimes)
-    return f"you said: {said.says}. But {happens}: {why}."
+        return f"you said: {said.says}. Right: {why}.", f"you said: {said.word}. Right."
+    happens = next(choice for choice in CHOICES.values() if seen.regime in choice.regimes)
+    return f"you said: {said.says}. But {happens.says}: {why}.", f"you said: {said.word}. But {happens.says}."

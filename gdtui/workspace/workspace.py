@@ -158,12 +158,14 @@ class Workspace:
         return self._said.get(self.session.parameters)
 
     @property
-    def verdict(self) -> str:
-        """What the student said of the run at hand, beside what happens once that is seen; empty where nothing was."""
+    def verdict(self) -> tuple[str, str]:
+        """What the student said of the run at hand, beside what happens once that is seen; and the same in brief."""
         said = self.said
         if said is None:
-            return ""
-        return verdict(said, forecast(self.session.parameters)) if is_seen(self.session) else f"you said: {said.says}."
+            return "", ""
+        if is_seen(self.session):
+            return verdict(said, forecast(self.session.parameters))
+        return f"you said: {said.says}.", f"you said: {said.word}."
 
     @property
     def score(self) -> Score:
@@ -178,7 +180,7 @@ class Workspace:
         """Say beforehand what will happen, by the key of a choice; any other passes the question over."""
         self._said[self.session.parameters] = CHOICES.get(key)
         self._changed(Change.LOOKED)
-        return f"{self.verdict} Now see: step." if self.said else ""
+        return f"{self.verdict[0]} Now see: step." if self.said else ""
 
     def ask(self) -> str:
         """Ask once more what will happen, where nothing is seen yet."""

@@ -36,7 +36,7 @@ def words(texts: list[str]) -> list[str]:
 
 
 def kept() -> dict[str, list[str]]:
-    """What is on disk: the goals met, by lesson."""
+    """The goals met, by lesson, as they are on disk."""
     path = Path(os.environ["XDG_STATE_HOME"]) / "gdtui" / "progress.json"
     if not path.exists():
         return {}
@@ -293,7 +293,7 @@ async def test_predict_first_asks_once_and_shows_the_answer_beside_what_happens(
         assert "Error vs weight" in text(pilot)
         await pilot.press("space", "space")
         await pilot.pause()
-        assert "But it explodes: each update multiplies the miss by -3." in words_of(pane(pilot, "#card"))
+        assert "you said: settles. But it explodes." in words_of(pane(pilot, "#card"))
         assert app_of(pilot).workspace.score == (0, 1)
         # The same situation is not asked about again, another is.
         await pilot.press("r")

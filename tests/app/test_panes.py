@@ -73,7 +73,9 @@ async def test_each_pane_is_painted_once_at_the_start_and_once_for_a_step(painte
             painted.clear()
             await pilot.press(key)
             await pilot.pause()
-            assert painted == dict.fromkeys(("TitleBar", "ChartPane", "FlagsLine", "Explanation", "LogPane"), 1)
+            # Which keys do something is another once there is a row before.
+            keys = ["KeysFooter"] if key == "space" and pilot.app.screen.session.length == 2 else []
+            assert painted == dict.fromkeys(("TitleBar", "ChartPane", "FlagsLine", "Explanation", "LogPane", *keys), 1)
         for key, name in {"2": "ChartPane", "z": "ChartPane"}.items():
             painted.clear()
             await pilot.press(key)

@@ -167,14 +167,14 @@ async def test_the_first_picture_is_whole(monkeypatch: pytest.MonkeyPatch) -> No
     app = WatchedApp("breaking")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.sent))
-        for part in ("An input that makes it explode", "alpha 0.25: one step", "└──", "alpha ╌", ">  1", "q quit"):
+        for part in ("An input that makes it explode", "TASK See it diverge.", "└──", "miss +0.2", ">  1", "5 explodes"):
             assert part in app.sent[0]
 
 
 async def test_a_screen_that_lacks_something_for_long_is_drawn_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(KeysFooter, "bindings_changed", lambda *_: None)
+    monkeypatch.setattr(KeysFooter, "paint", lambda *_: None)
     app = WatchedApp("breaking")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.sent))
         assert "└──" in app.sent[0]
-        assert "q quit" not in app.sent[0]
+        assert "5 explodes" not in app.sent[0]

@@ -32,9 +32,13 @@ def test_one_choice_is_right(key: str) -> None:
 def test_what_was_said_stands_beside_what_happens_and_why() -> None:
     seen = forecast(EXAMPLES["5"])
     assert verdict(CHOICES["3"], seen) == (
-        "you said: it overshoots and settles. But it explodes: each update multiplies the miss by -3."
+        "you said: it overshoots and settles. But it explodes: each update multiplies the miss by -3.",
+        "you said: settles. But it explodes.",
     )
-    assert verdict(CHOICES["5"], seen) == ("you said: it explodes. Right: each update multiplies the miss by -3.")
+    assert verdict(CHOICES["5"], seen) == (
+        "you said: it explodes. Right: each update multiplies the miss by -3.",
+        "you said: explodes. Right.",
+    )
 
 
 @pytest.mark.parametrize(("key", "rows"), [("1", 2), ("2", 5), ("3", 3), ("4", 3), ("5", 3), ("6", 1)])

@@ -37,11 +37,11 @@ class CardPane(CellsPane):
         if lesson is None:
             return
         below = self._task_lines(width)
-        said = [(line, " ") for line in wrapped(self.verdict, width)] if self.verdict else []
-        if said and len(below) + len(said) < height:
-            below += [("", " "), *said]
-        elif len(below) + len(said) <= height:
-            below += said
+        for verdict in self.verdict:
+            said = wrapped(verdict, width) if verdict else []
+            if said and len(below) + len(said) <= height:
+                below += [("", " ")] * (len(below) + len(said) < height) + [(line, " ") for line in said]
+                break
         above: list[Line] = []
         for paragraph in lesson.text:
             lines = [(line, " ") for line in wrapped(paragraph, width)]

@@ -40,7 +40,8 @@ class Shows:
     asks = False
     foretells = True
     """Whether the forecast is to be seen."""
-    verdict = ""
+    verdict = ("", "")
+    """What was said beforehand, beside what happens; and the same in brief."""
     lesson: Lesson | None = None
     standing: Standing = ()
     view = AT_FIRST.view

@@ -18,7 +18,7 @@ class ValuesLine(CellsPane):
     role_classes: ClassVar[dict[str, str]] = {"n": "values--name", "T": "card--task"}
     COMPONENT_CLASSES: ClassVar[set[str]] = set(role_classes.values())
 
-    shows = ("session", "lesson", "standing")
+    shows = ("foreseen", "lesson")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="values-line")
@@ -29,7 +29,7 @@ class ValuesLine(CellsPane):
 
     def paint(self) -> None:
         width, height = self.size
-        parameters = self.session.parameters
+        parameters = self.foreseen
         told = [
             (f"{name} ", value)
             for name, value in parameters.told().items()
