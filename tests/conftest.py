@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # Where CI is set Hypothesis would try the same examples each time.
 settings.register_profile("untimed", deadline=None, derandomize=False)
+# Where it is enough to know that there is an example that fails.
+settings.register_profile("unshrunk", settings.get_profile("untimed"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile("untimed")
 
 TERMINAL = Path(__file__).parent / "terminal"
