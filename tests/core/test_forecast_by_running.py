@@ -200,6 +200,26 @@ def test_the_formula_for_a_run_too_long_to_follow_is_near_what_running_gives(val
     assert seen.iterations_to_tolerance == pytest.approx(ran.updates, rel=1e-6)
 
 
+BESIDE: dict[str, tuple[dict[str, Any], Regime]] = {
+    "half a step beside it": ({"goal": 0.5 * (0.5 + 1e-6 * 600_000.5)}, Regime.OSCILLATING),
+    "half a step beside it, from above": ({"goal": 0.5 * (0.5 - 1e-6 * 600_000.5)}, Regime.OSCILLATING),
+    "a bit less than half a step": ({"goal": 0.5 * (0.5 + 1e-6 * 600_000.4), "stay": True}, Regime.STALLED),
+    "a bit more than half a step": ({"goal": 0.5 * (0.5 + 1e-6 * 600_000.6), "stay": True}, Regime.STALLED),
+}
+
+
+@pytest.mark.parametrize(("values", "regime"), BESIDE.values(), ids=BESIDE)
+def test_a_long_run_of_hot_and_cold_that_cannot_land_ends_as_it_does_where_it_is_followed(
+    values: dict[str, Any], regime: Regime
+) -> None:
+    parameters = Parameters(method="hot-and-cold", step_amount=1e-6, tolerance=1e-15, **values)
+    seen, ran = forecast(parameters), finished(follow(parameters, 2 * 600_000))
+    assert ran.updates == pytest.approx(600_000, abs=2)
+    assert (seen.regime, seen.counted, seen.iterations_to_tolerance) == (regime, False, None)
+    assert len(ran.weights) == (1 if regime is Regime.STALLED else 2)
+    assert all(abs(weight - parameters.goal / 0.5) < 2e-6 for weight in ran.weights)
+
+
 def forecast_of(**values: Any) -> Forecast:
     return forecast(Parameters(**values))
 

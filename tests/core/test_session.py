@@ -69,6 +69,16 @@ def test_a_jump_shows_the_nearest_row_there_is(parameters: Parameters, count: in
     assert jumped.length == session.length
 
 
+@given(any_parameters, counts, counts)
+def test_the_newest_row_is_shown_where_a_step_would_take_an_update(
+    parameters: Parameters, count: int, back: int
+) -> None:
+    session = Session.start(parameters).step(count).back(back)
+    if not session.ended:
+        assert session.at_newest == (session.step().length > session.length)
+    assert session.jump(session.length).at_newest
+
+
 def test_stepping_forward_from_an_earlier_row_shows_the_rows_that_are_there() -> None:
     session = Session.start(Parameters(input=2.0)).step(5).back(3)
     assert (session.step().cursor, session.step().length) == (3, 6)
