@@ -111,7 +111,10 @@ def _chosen(seed: int, count: int) -> list[Mutant]:
 
 
 def _faults(node: ast.AST, around: ast.AST) -> Iterator[Fault]:
-    """Every fault that can be put into a node or below it; constants are shown with what is right around them."""
+    """Every fault that can be put into a node or below it; constants are shown with what is right around them.
+
+    Of texts names, keys and signs are changed, not the words of sentences.
+    """
     match node:
         case ast.Expr(value=ast.Constant()):
             return
@@ -126,6 +129,8 @@ def _faults(node: ast.AST, around: ast.AST) -> Iterator[Fault]:
         case ast.BinOp(op=op) | ast.AugAssign(op=op) | ast.BoolOp(op=op) | ast.UnaryOp(op=op):
             for kind in INSTEAD.get(type(op), ()):
                 yield Fault("operator", node, partial(setattr, node, "op", kind()))
+        case ast.Constant(value=str() as value) if " " in value or isinstance(around, ast.JoinedStr):
+            return
         case ast.Constant(value=bool() | int() | float() | str() | bytes() as value):
             shown = around if isinstance(around, ast.expr) and len(ast.unparse(around)) <= SHOWN else node
             yield Fault("constant", shown, partial(setattr, node, "value", _another(value)))

@@ -220,6 +220,35 @@ def test_a_folder_gives_its_good_lessons_and_a_line_for_each_bad_one(tmp_path: P
     assert "there is a lesson 'breaking' already" in refused[1]
 
 
+def in_place_of(old: str, new: str) -> str:
+    assert old in GOOD
+    return GOOD.replace(old, new, 1)
+
+
+GOAL = '\n[[task.goals]]\nsay = "{}"\nflag = "converged"\n'
+LIMITS = {
+    "bytes": (GOOD.ljust(65_536, "\n"), GOOD.ljust(65_537, "\n")),
+    "an id": (in_place_of("my-own", "x" * 40), in_place_of("my-own", "x" * 41)),
+    "a title": (in_place_of("My own lesson", "x" * 60), in_place_of("My own lesson", "x" * 61)),
+    "iterations": (in_place_of("= 30", "= 1000000"), in_place_of("= 30", "= 1000001")),
+    "one iteration": (in_place_of("= 30", "= 1"), in_place_of("= 30", "= 0")),
+    "a paragraph": (in_place_of('"One."', f'"{"x" * 240}"'), in_place_of('"One."', f'"{"x" * 241}"')),
+    "paragraphs": (in_place_of('["One.", "Two."]', str(["x"] * 6)), in_place_of('["One.", "Two."]', str(["x"] * 7))),
+    "what is asked": (in_place_of("Do it.", "x" * 240), in_place_of("Do it.", "x" * 241)),
+    "what a goal says": (in_place_of("second", "x" * 60), in_place_of("second", "x" * 61)),
+    "goals": (GOOD + "".join(map(GOAL.format, range(4))), GOOD + "".join(map(GOAL.format, range(5)))),
+    "updates": (in_place_of("at_most = 9", "at_most = 1000000"), in_place_of("at_most = 9", "at_most = 1000001")),
+    "levels": (in_place_of("updates_at_least = 0", "memory = 5"), in_place_of("updates_at_least = 0", "memory = 6")),
+}
+
+
+@pytest.mark.parametrize(("fits", "does_not"), LIMITS.values(), ids=LIMITS)
+def test_as_much_as_a_lesson_may_have_and_one_more(tmp_path: Path, fits: str, does_not: str) -> None:
+    read(tmp_path, fits)
+    with pytest.raises(LessonError):
+        read(tmp_path, does_not)
+
+
 def test_what_is_not_there_or_holds_nothing_is_told(tmp_path: Path) -> None:
     assert read_lessons(tmp_path / "nowhere.toml")[1] == ["nowhere.toml: not a file"]
     assert "no .toml files" in read_lessons(tmp_path)[1][0]
