@@ -24,7 +24,7 @@ WAITS = "import sys, pathlib; from gdtui.files.disk import locked\nwith locked(p
 
 
 def test_a_lock_is_waited_for_no_longer_than_patience_lasts_not_even_by_a_program_that_ends(tmp_path: Path) -> None:
-    path = tmp_path / "below" / "a.lock"
+    path = tmp_path / "not" / "there" / "yet" / "a.lock"
     with locked(path, 0):
         done = subprocess.run([sys.executable, "-c", WAITS, str(path)], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
