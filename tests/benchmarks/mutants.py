@@ -64,53 +64,43 @@ class Fault:
     make: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """A file with one fault: the number of the fault among all that there are in the file."""
-
-    path: Path
-    number: int
-    kind: str
-
-    def made(self) -> tuple[str, str]:
-        """What was changed, and the file's text with the fault."""
-        tree = ast.parse((ROOT / self.path).read_text(encoding="utf-8"))
-        fault = list(_faults(tree, tree))[self.number]
-        before = _shown(fault.node)
-        fault.make()
-        place = f"{self.path}:{getattr(fault.node, 'lineno', 1)}"
-        return f"{place}  {before}  ->  {_shown(fault.node)}", ast.unparse(tree)
-
-
 def mutants(options: Options) -> Iterator[Row]:
     """A line for each fault, with the test that found it, and at last the share that no test of its package found."""
     with TemporaryDirectory(prefix="gdtui-mutants-") as folder, ThreadPoolExecutor(options.at_once) as pool:
         sound = Path(folder, "sound")
         for name in COPIED:
             (copytree if (ROOT / name).is_dir() else copy2)(ROOT / name, sound / name)
-        chosen = _chosen(options.seed, options.mutants)
-        limits = {package: _limit(sound, package) for package in sorted({mutant.path.parts[1] for mutant in chosen})}
+        chosen = _chosen(sound, options.seed, options.mutants)
+        limits = {package: _limit(sound, package) for package in sorted({path.parts[1] for path, _ in chosen})}
         lived = 0
-        for said, finding, seconds in pool.map(partial(_tried, sound, limits), chosen):
+        for said, finding, seconds in pool.map(lambda mutant: _tried(sound, limits, *mutant), chosen):
             lived += finding is None
             yield Row(f"{said}: {'LIVED' if finding is None else finding}", seconds, "s")
         what = f"of {len(chosen)} mutants of seed {options.seed} lived"
         yield Row(what, 100 * lived / len(chosen), "%", most=MOST_PERCENT)
 
 
-def _chosen(seed: int, count: int) -> list[Mutant]:
-    """So many mutants, of each kind as many."""
+def _chosen(sound: Path, seed: int, count: int) -> list[tuple[Path, int]]:
+    """So many mutants, of each kind as many: a file, and the number of the fault among all that can be in it."""
     chance = random.Random(seed)
-    kinds: dict[str, list[Mutant]] = {}
-    for path in sorted(path for package in PACKAGES for path in (ROOT / "gdtui" / package).rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for number, fault in enumerate(_faults(tree, tree)):
-            kinds.setdefault(fault.kind, []).append(Mutant(path.relative_to(ROOT), number, fault.kind))
+    kinds: dict[str, list[tuple[Path, int]]] = {}
+    for path in sorted(path for package in PACKAGES for path in (sound / "gdtui" / package).rglob("*.py")):
+        for number, fault in enumerate(_faults(ast.parse(path.read_text(encoding="utf-8")))):
+            kinds.setdefault(fault.kind, []).append((path.relative_to(sound), number))
     shuffled = [chance.sample(kinds[kind], count) for kind in sorted(kinds)]
     return [mutant for together in zip(*shuffled, strict=True) for mutant in together][:count]
 
 
-def _faults(node: ast.AST, around: ast.AST) -> Iterator[Fault]:
+def _mutated(path: Path, number: int) -> tuple[str, str]:
+    """The line and what is changed in it, and the file's text with that fault."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    fault = list(_faults(tree))[number]
+    before = _shown(fault.node)
+    fault.make()
+    return f"{getattr(fault.node, 'lineno', 1)}  {before}  ->  {_shown(fault.node)}", ast.unparse(tree)
+
+
+def _faults(node: ast.AST, around: ast.AST | None = None) -> Iterator[Fault]:
     """Every fault that can be put into a node or below it; constants are shown with what is right around them.
 
     Of texts names, keys and signs are changed, not the words of sentences.
@@ -165,23 +155,23 @@ def _limit(sound: Path, package: str) -> float:
     return 60 + 3 * seconds
 
 
-def _tried(sound: Path, limits: dict[str, float], mutant: Mutant) -> tuple[str, str | None, float]:
+def _tried(sound: Path, limits: dict[str, float], path: Path, number: int) -> tuple[str, str | None, float]:
     """What was changed, what found it (None if nothing did), and the seconds that this took."""
-    said, text = mutant.made()
-    package, name = mutant.path.parts[1], ".".join(mutant.path.with_suffix("").parts)
+    said, text = _mutated(sound / path, number)
+    package, name = path.parts[1], ".".join(path.with_suffix("").parts)
 
     def distance(tests: Path) -> int:
         """The tests of the module first, then those of a file that imports it."""
         imports = re.search(rf"\b{re.escape(name)}\b", tests.read_text(encoding="utf-8"))
-        return 0 if tests.stem == f"test_{mutant.path.stem}" else 1 if imports else 2
+        return 0 if tests.stem == f"test_{path.stem}" else 1 if imports else 2
 
     with TemporaryDirectory(dir=sound.parent) as folder:
         # With the compiled modules, which are told by the time and the length of their sources.
         tree = Path(folder)
         copytree(sound, tree, dirs_exist_ok=True)
-        (tree / mutant.path).write_text(text, encoding="utf-8")
+        (tree / path).write_text(text, encoding="utf-8")
         tests = sorted(sorted((tree / "tests" / package).glob("test_*.py")), key=distance)
-        return (said, *_found(tree, tests, limits[package]))
+        return (f"{path}:{said}", *_found(tree, tests, limits[package]))
 
 
 def _found(tree: Path, tests: list[Path], most_seconds: float) -> tuple[str | None, float]:
