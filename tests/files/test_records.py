@@ -19,7 +19,7 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from gdtui.files.disk import UnusableError
 from gdtui.files.formats import write_json
-from gdtui.files.records import Record, read_record
+from gdtui.files.records import Record, checking, read_record
 from gdtui.lab.catalogue import lessons
 from tests.files.mutations import mutated
 from tests.strategies import any_parameters, wild_parameters
@@ -157,6 +157,12 @@ def test_a_record_may_have_keys_that_are_not_known_and_a_crowd_of_them_is_refuse
     assert len(read(tmp_path, with_more(90)).differences) == 90
     with pytest.raises(UnusableError, match="too many keys"):
         read(tmp_path, with_more(100))
+
+
+def test_checking_says_how_many_rows_are_done_after_every_500(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    path.write_text(written(Parameters(alpha=0.001), 1_234))
+    assert list(checking(path)) == [500, 1_000]
 
 
 def test_rows_beyond_the_end_of_a_run_are_refused(tmp_path: Path) -> None:
