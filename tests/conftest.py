@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # Where CI is set Hypothesis would try the same examples each time.
 settings.register_profile("quick", max_examples=100, deadline=None, derandomize=False)
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=1000)
+# Where it is enough to know that there is an example that fails.
+settings.register_profile("unshrunk", settings.get_profile("quick"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile("quick")
 
 TERMINAL = Path(__file__).parent / "terminal"

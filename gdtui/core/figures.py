@@ -44,9 +44,8 @@ def below(value: float, digits: int = 6, write: Callable[[float, int], str] = sh
     text = write(value, digits)
     if float(text) <= value:
         return text
-    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    last_place = f"e{int(exponent) - digits + 1}"
-    return write(float(f"{int(mantissa.replace('.', '')) - 1}{last_place}"), digits)
+    mantissa, exponent = f"{value:.17e}".split("e")
+    return write(float(f"{mantissa[: digits + 1]}e{exponent}"), digits)
 
 
 def apart(first: float, second: float) -> tuple[str, str]:

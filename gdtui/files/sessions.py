@@ -24,7 +24,8 @@ KEPT_RUNS = 20
 MOST_REPLAYED = 100_000
 """And how many rows these may have together, since coming back replays them: with a present run and a pinned one of
 1,000,000 rows each, and a pinned run beside each of the others, a file asks for 2,400,000 rows at the most."""
-BELOW = ("log", "text", "why", "listing", "welcome")
+LOG, TEXT, WHY, LISTING, WELCOME = BELOW = ("log", "text", "why", "listing", "welcome")
+"""What can stand below the chart, or over everything."""
 
 
 class Shown(NamedTuple):

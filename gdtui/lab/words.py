@@ -62,8 +62,9 @@ def compared(session: Session, digits: int = 6) -> str:
 def in_sentences(session: Session, width: int) -> list[str]:
     """The row shown in two sentences that are no longer than this: compare, and learn."""
     parameters, row = session.parameters, session.current
-    ways = [[session.parameters.problem.compared(row, digits) for digits in DIGITS]]
-    ways.append([parameters.rule.learned(parameters, row, digits) for digits in DIGITS])
+    compared_ways = [parameters.problem.compared(row, digits) for digits in DIGITS]
+    learned_ways = [parameters.rule.learned(parameters, row, digits) for digits in DIGITS]
+    ways = (compared_ways, [*learned_ways, f"new weight {short(row.new_weight)}"])
     return [next((text for text in texts if len(text) <= width), texts[-1]) for texts in ways]
 
 

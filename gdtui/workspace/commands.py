@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.session import Session
+from gdtui.files.sessions import LISTING, TEXT, WHY
 from gdtui.lab.prediction import CHOICES
-from gdtui.workspace.workspace import LISTING, TEXT, WHY, Workspace
+from gdtui.workspace.workspace import Workspace
 
 Does = Callable[[Workspace], str]
 

@@ -14,7 +14,7 @@ from gdtui.core.forecast import forecast
 from gdtui.core.methods import method_after
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import MOST_ROWS, History, Session
-from gdtui.files.sessions import SavedSession, Shown
+from gdtui.files.sessions import LOG, TEXT, WELCOME, SavedSession, Shown
 from gdtui.lab.comparison import heading
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.prediction import CHOICES, Choice, Score, is_right, is_seen, verdict
@@ -23,8 +23,6 @@ from gdtui.lab.words import ending
 if TYPE_CHECKING:
     from gdtui.workspace.course import Course
 
-LOG, TEXT, WHY, LISTING, WELCOME = "log", "text", "why", "listing", "welcome"
-"""What can stand below the chart, or over everything."""
 PAGES = (TEXT, WELCOME)
 """What stands over everything until a run is looked at."""
 

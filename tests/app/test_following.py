@@ -359,7 +359,7 @@ async def test_who_steps_faster_than_lines_are_written_has_the_last_state_writte
         await pilot.pause(0.2)
         before, began = path.read_bytes().count(b"\n"), time.monotonic()
         for _ in range(200):
-            app_of(pilot).simulator.action_step()
+            app_of(pilot).simulator.action_do("step")
         seconds = time.monotonic() - began
         lines_now = path.read_bytes().count(b"\n") - before
         if waits:

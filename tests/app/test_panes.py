@@ -21,7 +21,7 @@ from gdtui.app.widgets.parameters_pane import ParametersPane
 from gdtui.app.widgets.reading_pane import ReadingPane
 from gdtui.app.widgets.title_bar import TitleBar
 from gdtui.app.widgets.values_line import ValuesLine
-from tests.app.screen import opened
+from tests.app.screen import app_of, opened
 
 PANES = (
     *(TitleBar, ParametersPane, ForecastPane, ChartPane, AlphaRuler),
@@ -74,7 +74,7 @@ async def test_each_pane_is_painted_once_at_the_start_and_once_for_a_step(painte
             await pilot.press(key)
             await pilot.pause()
             # Which keys do something is another once there is a row before.
-            keys = ["KeysFooter"] if key == "space" and pilot.app.screen.session.length == 2 else []
+            keys = ["KeysFooter"] if key == "space" and app_of(pilot).session.length == 2 else []
             assert painted == dict.fromkeys(("TitleBar", "ChartPane", "FlagsLine", "Explanation", "LogPane", *keys), 1)
         for key, name in {"2": "ChartPane", "z": "ChartPane"}.items():
             painted.clear()

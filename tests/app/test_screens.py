@@ -167,7 +167,14 @@ async def test_the_first_picture_is_whole(monkeypatch: pytest.MonkeyPatch) -> No
     app = WatchedApp("breaking")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.sent))
-        for part in ("An input that makes it explode", "TASK See it diverge.", "└──", "miss +0.2", ">  1", "5 explodes"):
+        for part in (
+            "An input that makes it explode",
+            "TASK See it diverge.",
+            "└──",
+            "miss +0.2",
+            ">  1",
+            "5 explodes",
+        ):
             assert part in app.sent[0]
 
 

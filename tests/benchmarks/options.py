@@ -14,3 +14,6 @@ class Options:
     idle_seconds: float = 8.0
     sessions: int = 100
     session_seconds: float = 30.0
+    seed: int = 1
+    mutants: int = 40
+    at_once: int = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import classroom, commands, idle, length, picture, sessions, start, stepping
+from tests.benchmarks import classroom, commands, idle, length, mutants, picture, sessions, start, stepping
 from tests.benchmarks.options import Options
 from tests.benchmarks.table import Row
 
@@ -21,4 +21,7 @@ BENCHMARKS: dict[str, Callable[[Options], Iterator[Row]]] = {
     "picture": picture.picture,
     "sessions": sessions.sessions,
     "classroom": classroom.classroom,
+    "mutants": mutants.mutants,
 }
+WHEN_NAMED = {"mutants"}
+"""Those that take so long that they run only when they are asked for."""

@@ -35,6 +35,11 @@ def test_ticks_lie_inside_and_their_labels_read_back_as_their_values(low: float,
     assert len({text for _, text in axis.ticks}) == len(axis.ticks)
 
 
+@given(st.floats(-1e6, 1e6), st.floats(1e-2, 1e6), st.integers(1, 20))
+def test_an_axis_has_about_as_many_ticks_as_are_asked_for(low: float, length: float, most: int) -> None:
+    assert most // 2 <= len(span(low, low + length, most).ticks) <= most + 1
+
+
 @pytest.mark.parametrize(
     ("value", "step", "text"),
     [

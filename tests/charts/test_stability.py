@@ -91,6 +91,11 @@ def test_the_present_parameters_and_the_cursor_are_marked() -> None:
     assert [line[0] for line in cells.glyphs[:2]] == [">", " "]
 
 
+@pytest.mark.parametrize("rows", [7, 12, 17, 32])
+def test_rows_that_divide_five_decades_are_all_used(rows: int) -> None:
+    assert len(StabilityMap(Parameters(), 21, rows).alphas) == rows
+
+
 @pytest.mark.parametrize("alpha", [0.0, -0.3, -5.0])
 def test_an_alpha_that_is_not_positive_has_the_last_row(alpha: float) -> None:
     chart = chart_of(Parameters(alpha=alpha))

@@ -197,6 +197,44 @@ def test_the_formula_for_a_run_too_long_to_follow_is_near_what_running_gives(val
     assert seen.iterations_to_tolerance == pytest.approx(ran.updates, rel=1e-6)
 
 
+BESIDE: dict[str, tuple[float, bool]] = {
+    "half a step beside it": (600_000.5, False),
+    "half a step beside it, from above": (-600_000.5, False),
+    "a bit less than half a step": (600_000.4, True),
+    "a bit more than half a step": (600_000.6, True),
+    "a bit more than half a step, from above": (-600_000.6, True),
+}
+
+
+@pytest.mark.parametrize(("steps", "stay"), BESIDE.values(), ids=BESIDE)
+def test_a_long_run_of_hot_and_cold_that_cannot_land_ends_as_it_does_where_it_is_followed(
+    steps: float, stay: bool
+) -> None:
+    goal_weight = 0.5 + 1e-6 * steps
+    parameters = Parameters(method="hot-and-cold", goal=goal_weight / 2, step_amount=1e-6, stay=stay, tolerance=1e-15)
+    seen, ran = forecast(parameters), finished(follow(parameters, 2 * 600_000))
+    assert ran.updates == pytest.approx(600_000, abs=2)
+    assert all(abs(weight - goal_weight) < 2e-6 for weight in ran.weights)
+    regime, ends = (
+        (Regime.STALLED, "it comes beside the goal and stays there")
+        if len(ran.weights) == 1
+        else (Regime.OSCILLATING, "it steps over the goal and jumps to and fro")
+    )
+    assert (seen.regime is Regime.STALLED) is stay
+    assert (seen.regime, seen.counted, seen.iterations_to_tolerance) == (regime, False, None)
+    assert seen.text == f"moves by 1e-06 each time: {ends}, by the formula"
+
+
+def test_a_long_run_of_hot_and_cold_that_rounding_stops_is_said_so() -> None:
+    seen = forecast_of(method="hot-and-cold", **LAST_STRETCH)
+    rounds = "so little beside the weight that rounding stops it short of the goal, by the formula"
+    assert (seen.text, seen.counted) == (f"moves by 7.15256e-07 each time: {rounds}", False)
+
+
+# The first moves change the miss, whose unit in the last place is less beside the goal than the weight's is beside it.
+LAST_STRETCH = {"weight": 0.0, "input": 1.9, "goal": 1.9 * 1.01 * 2**33, "step_amount": 0.75 * 2**-20}
+
+
 def forecast_of(**values: Any) -> Forecast:
     return forecast(Parameters(**values))
 
@@ -208,7 +246,7 @@ def forecast_of(**values: Any) -> Forecast:
         (forecast_of(weight=1e9, input=1.0, goal=1e9 + 10, alpha=1e-5), Regime.STALLED),
         (forecast_of(input=1.0, alpha=1e-16, weight=1e6, goal=2e6), Regime.STALLED),
         (forecast_of(input=1.0, alpha=-3e-17, weight=0.0, goal=2e6), Regime.STALLED),
-        (forecast_of(method="hot-and-cold", weight=0.0, input=1.0, goal=1e10, step_amount=1e-7), Regime.STALLED),
+        (forecast_of(method="hot-and-cold", **LAST_STRETCH), Regime.STALLED),
         (forecast_of(method="hot-and-cold", weight=0.0, input=0.0, goal=1e10, step_amount=1e-6), Regime.STALLED),
     ],
     ids=["seen", "in its last stretch", "at once", "away", "hot and cold's last stretch", "input 0"],

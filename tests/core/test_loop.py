@@ -81,6 +81,27 @@ def test_what_is_outside_the_language_is_one_line_that_names_it(text: str, line:
     assert "\n" not in str(refused.value)
 
 
+def long_line(length: int) -> str:
+    return "x = 1 # ".ljust(length, "y")
+
+
+LIMITS = {
+    "30 lines": ("x = 1\n" * 30, "x = 1\n" * 31),
+    "200 characters": (long_line(200), long_line(201)),
+    "50 brackets": (f"x = {'(' * 50}1{')' * 50}", f"x = {'(' * 51}1{')' * 51}"),
+    "50 brackets and others": (f"x = {'(' * 50}1{')' * 50} + (1)", f"x = {'(' * 50}(1){')' * 50} + (1)"),
+    # An assignment takes four: itself, its target and that it is one, and a number; a sign before the number one more.
+    "400 names and numbers": ("x = 1\n" * 28 + "x = " + "1+" * 71 + "1", "x = 1\n" * 28 + "x = " + "1+" * 96 + "1"),
+}
+
+
+@pytest.mark.parametrize(("fits", "does_not"), LIMITS.values(), ids=LIMITS)
+def test_as_much_as_may_be_typed_and_one_more(fits: str, does_not: str) -> None:
+    assert parse_loop(fits).written == ("x",)
+    with pytest.raises(LoopError):
+        parse_loop(does_not)
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_a_loop_or_refused(text: str) -> None:
     try:

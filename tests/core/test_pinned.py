@@ -26,6 +26,12 @@ def test_it_stands_at_the_same_row_or_at_its_end(pinned: Parameters, other: Para
         assert beside.beside is None
 
 
+def test_it_stays_at_its_end_where_it_overflows() -> None:
+    beside = Session.start(Parameters(input=2.0)).pin().change(Parameters()).step(400).beside
+    assert beside is not None
+    assert (beside.length, beside.cursor, beside.ended) == (326, 325, True)
+
+
 def test_it_stays_pinned_through_changes_and_resets_until_it_is_let_go() -> None:
     session = Session.start(Parameters(input=2.0)).step(5).pin()
     for changed in (session.change(Parameters(alpha=0.1)), session.step(3).reset(), session.step(4).back(2)):

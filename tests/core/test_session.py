@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from gdtui.core.flags import Flag
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
-from gdtui.core.session import MOST_REPLACED, History, Session
+from gdtui.core.session import History, Session, within
+from gdtui.core.work import finished
 from tests.strategies import any_parameters, wild_parameters
 
 counts = st.integers(0, 30)
@@ -69,6 +70,16 @@ def test_a_jump_shows_the_nearest_row_there_is(parameters: Parameters, count: in
     assert jumped.length == session.length
 
 
+@given(any_parameters, counts, counts)
+def test_the_newest_row_is_shown_where_a_step_would_take_an_update(
+    parameters: Parameters, count: int, back: int
+) -> None:
+    session = Session.start(parameters).step(count).back(back)
+    if not session.ended:
+        assert session.at_newest == (session.step().length > session.length)
+    assert session.jump(session.length).at_newest
+
+
 def test_stepping_forward_from_an_earlier_row_shows_the_rows_that_are_there() -> None:
     session = Session.start(Parameters(input=2.0)).step(5).back(3)
     assert (session.step().cursor, session.step().length) == (3, 6)
@@ -120,9 +131,9 @@ def test_what_can_be_brought_back_is_limited_in_runs_and_in_rows() -> None:
     start = Session.start(Parameters())
     short, long_ = replace(start, length=10), replace(start, length=600_000)
     history = History(start)
-    for _ in range(MOST_REPLACED + 50):
+    for _ in range(150):
         history = history.become(short)
-    assert len(history.past) == MOST_REPLACED
+    assert len(history.past) == 100
     history = History(short)
     for _ in range(5):
         history = history.become(long_)
@@ -133,6 +144,33 @@ def test_what_can_be_brought_back_is_limited_in_runs_and_in_rows() -> None:
         history = history.move(long_).undo()
     assert [session.length for session in history.future] == [600_000] * 3
     assert history.present is short
+
+
+def test_two_million_rows_can_be_brought_back_and_not_one_more() -> None:
+    start = Session.start(Parameters())
+    million, more = replace(start, length=1_000_000), replace(start, length=1_000_001)
+    assert History(million, (million,)).become(start).past == (million, million)
+    assert History(million, (more,)).become(start).past == (million,)
+    assert within([million, more], 1, 5_000_000) == (million,)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "length", "rows", "told"),
+    [
+        (Parameters(), 2_500, 2_500, [(1_000, 2_500), (2_000, 2_500)]),
+        (Parameters(), 1_000, 1_000, []),
+        (Parameters(input=2.0), 2_500, 326, []),
+    ],
+    ids=["in pieces", "one piece", "it overflows"],
+)
+def test_the_rows_of_a_session_are_worked_out_in_pieces_those_of_the_pinned_run_too(
+    parameters: Parameters, length: int, rows: int, told: list[tuple[int, int]]
+) -> None:
+    session, said = Session(Run(parameters), length, pinned=Run(parameters)), list[tuple[int, int]]()
+    assert finished(session.replay(), said.append) == rows
+    assert said == told
+    assert session.pinned is not None
+    assert len(session.run._carried) == len(session.pinned._carried) == rows
 
 
 @given(st.lists(any_parameters, min_size=1, max_size=6), st.data())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gdtui.core.flags import Flag
@@ -101,6 +102,25 @@ def test_a_long_row_comes_up_for_air() -> None:
 )
 def test_lists_of_values(text: str, values: tuple[float, ...]) -> None:
     assert parse_values("alpha", text) == pytest.approx(values, rel=1e-15)
+
+
+@given(st.floats(1e-9, 1e9), st.floats(1e-9, 1e9), st.integers(2, 60))
+def test_a_range_between_ends_above_0_goes_at_even_ratios(first: float, last: float, count: int) -> None:
+    values = parse_values("alpha", f"{first!r}..{last!r}/{count}")
+    assert (len(values), values[0], values[-1]) == (count, first, last)
+    ratio = (last / first) ** (1 / (count - 1))
+    assert [after / before for before, after in pairwise(values)] == pytest.approx([ratio] * (count - 1), rel=1e-9)
+
+
+@given(st.floats(-1e9, 0), st.floats(-1e9, 1e9), st.integers(2, 60), st.booleans())
+@example(0.0, 8.0, 5, True)
+def test_any_other_range_goes_at_even_distances(end: float, other: float, count: int, turned: bool) -> None:
+    first, last = (other, end) if turned else (end, other)
+    values = parse_values("alpha", f"{first!r}..{last!r}/{count}")
+    assert (len(values), values[0], values[-1]) == (count, first, last)
+    distance, rough = (last - first) / (count - 1), 1e-12 * (abs(first) + abs(last))
+    steps = [after - before for before, after in pairwise(values)]
+    assert steps == pytest.approx([distance] * (count - 1), abs=rough)
 
 
 @pytest.mark.parametrize(

@@ -39,3 +39,10 @@ def test_it_stops_where_the_run_ends() -> None:
 def test_it_stops_where_the_weights_come_back() -> None:
     session = Session.start(Parameters(method="hot-and-cold", step_amount=10.0))
     assert session.until_flag(frozenset(FLAGS), 1000).cursor < 10
+
+
+def test_it_goes_through_the_way_to_where_they_come_back() -> None:
+    session = Session.start(Parameters(method="hot-and-cold", step_amount=0.1, goal=2.02))
+    after = session.until_flag(frozenset(FLAGS), 1000)
+    # 35 updates to the neighbours of the goal weight, 4.04.
+    assert 35 < after.cursor < 45

@@ -144,9 +144,9 @@ def test_lines_are_small_and_everything_is_said_again_now_and_then() -> None:
     longest = -1.2345678901234567e-308
     parameters = Parameters(weight=longest, input=longest, goal=longest, alpha=longest, step_amount=-longest)
     state = shown(Session.start(parameters).pin(), lesson="x" * 40)
-    lines = [writer.line(replace(state, rows=MOST_ROWS, cursor=number)) for number in range(3 * LINES_A_WHOLE)]
+    lines = [writer.line(replace(state, rows=MOST_ROWS, cursor=number)) for number in range(150)]
     whole = [number for number, line in enumerate(lines) if b"format" in line]
-    assert whole == [0, LINES_A_WHOLE + 1, 2 * LINES_A_WHOLE + 2]
+    assert whole == [0, 51, 102]
     assert all(json.loads(lines[number])["format"] == BROADCAST_FORMAT for number in whole)
     print(f"bytes a line: {len(lines[0])} whole, {len(lines[1])} short")
     assert len(lines[0]) < 700
@@ -246,6 +246,22 @@ def test_a_line_that_cannot_be_used_is_skipped_and_told(line: bytes) -> None:
     assert reader.shown == Scene(Setup(Parameters()), 3, 2)
     reader.take(b'{"run":"a.1","rows":9,"cursor":1,"view":"slope","closely":true}\n')
     assert reader.shown == Scene(Setup(Parameters()), 9, 1, "slope", True)
+
+
+LONGEST_THAT_FIT: dict[str, tuple[bytes, bytes]] = {
+    "a line": (GOOD.ljust(131_072), GOOD.ljust(131_073)),
+    "a run's name": (with_(run="x" * 200), with_(run="x" * 201)),
+    "a lesson's name": (with_(lesson="x" * 200), with_(lesson="x" * 201)),
+    "rows": (with_(rows=1_000_000, cursor=999_999), with_(rows=1_000_001)),
+}
+
+
+@pytest.mark.parametrize(("fits", "does_not"), LONGEST_THAT_FIT.values(), ids=LONGEST_THAT_FIT)
+def test_as_much_as_a_line_may_have_and_one_more(fits: bytes, does_not: bytes) -> None:
+    for line, is_shown in ((fits, True), (does_not, False)):
+        reader = LineReader()
+        reader.take(line + b"\n")
+        assert (reader.shown is not None, reader.trouble == "") == (is_shown, is_shown)
 
 
 def test_a_line_of_any_length_costs_no_memory() -> None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from gdtui.files.exports import ordinary_target, written_over
+from gdtui.files.exports import option_like, ordinary_target, written_over, written_to
 
 
 def write(path: Path, text: str = "new\n") -> None:
@@ -165,3 +165,58 @@ def test_a_name_as_long_as_there_can_be_is_written(tmp_path: Path, name: str) ->
 def test_a_name_longer_than_there_can_be_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="File name too long"):
         ordinary_target(tmp_path / ("x" * 256))
+
+
+def test_what_a_killed_program_left_of_this_file_goes_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".run.csv.part-dead", ".other.csv.part-dead", "run.csv.part-dead"):
+        (tmp_path / name).touch()
+    write(tmp_path / "run.csv")
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"run.csv", ".other.csv.part-dead", "run.csv.part-dead"}
+
+
+def test_a_file_that_is_open_already_is_written_on_and_not_opened_anew(tmp_path: Path) -> None:
+    path = tmp_path / "all.txt"
+    with path.open("w") as out:
+        out.write("before\n")
+        out.flush()
+        with written_to(Path(f"/dev/fd/{out.fileno()}")) as same:
+            same.write("new\n")
+        out.write("after\n")
+    assert path.read_text() == "before\nnew\nafter\n"
+
+
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with written_to(path) as out:
+            out.write("ä\n")
+        assert os.read(reader, 100) == "ä\n".encode()
+    finally:
+        os.close(reader)
+    assert path.is_fifo()
+
+
+def test_an_ordinary_file_that_a_command_names_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "run.csv"
+    path.write_text("old")
+    with written_to(path) as out:
+        out.write("new\n")
+        out.flush()
+        assert path.read_text() == "old"
+    assert path.read_text() == "new\n"
+
+
+def test_a_chain_of_links_is_followed_for_forty_and_no_farther(tmp_path: Path) -> None:
+    for number in range(41):
+        (tmp_path / f"{number}").symlink_to(f"{number + 1}")
+    assert ordinary_target(tmp_path / "2") == tmp_path / "41"
+    with pytest.raises(OSError, match="Too many levels"):
+        ordinary_target(tmp_path / "0")
+
+
+@pytest.mark.parametrize(("name", "is_like"), [("-a", True), ("a-", False), ("", False), ("./-a", False)])
+def test_a_name_that_looks_like_an_option_is_said_so(name: str, is_like: bool) -> None:
+    assert bool(option_like(name)) is is_like

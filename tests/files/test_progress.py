@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gdtui.files import progress as progress_module
-from gdtui.files.disk import begins_newer
-from gdtui.files.progress import FILE_NAME, LARGEST_FILE, PROGRESS_FORMAT, Progress, ProgressFile
+from gdtui.files.disk import UnusableError, begins_newer
+from gdtui.files.progress import FILE_NAME, LARGEST_FILE, PROGRESS_FORMAT, Progress, ProgressFile, parse_progress
 from gdtui.lab.catalogue import lessons
 
 LESSON = lessons()["breaking"]
@@ -72,6 +72,19 @@ def test_a_broken_file_is_kept_aside_and_said_so(tmp_path: Path, content: bytes)
     assert file.load() == (DONE, "")
     file.path.write_bytes(content)
     assert "unreadable-2" in file.load()[1]
+
+
+def test_a_million_bytes_are_read_and_one_more_is_too_large(tmp_path: Path) -> None:
+    file = ProgressFile(tmp_path)
+    file.path.write_text(GOOD.ljust(1_000_000))
+    goals = Progress({"breaking": frozenset({"diverging"})})
+    assert file.load() == (goals, "")
+    assert parse_progress(file.path.read_bytes()) == goals
+    file.path.write_text(GOOD.ljust(1_000_001))
+    with pytest.raises(UnusableError, match="too large"):
+        parse_progress(file.path.read_bytes())
+    progress, trouble = file.load()
+    assert (progress, trouble.partition(":")[0]) == (Progress(), "progress.json is larger than 1 MB")
 
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "link to itself"])

@@ -19,7 +19,7 @@ from gdtui.core.parameters import Parameters
 from gdtui.core.run import Run
 from gdtui.files.disk import UnusableError
 from gdtui.files.formats import write_json
-from gdtui.files.records import Record, read_record
+from gdtui.files.records import Record, checking, read_record
 from gdtui.lab.catalogue import lessons
 from tests.files.mutations import mutated
 from tests.strategies import any_parameters, wild_parameters
@@ -140,6 +140,28 @@ def test_what_is_no_record_is_refused_in_one_line(tmp_path: Path, content: bytes
     with pytest.raises(UnusableError) as raised:
         read(tmp_path, content)
     assert len(str(raised.value).splitlines()) == 1
+
+
+def test_what_is_refused_is_shown_as_far_as_a_line_has_room(tmp_path: Path) -> None:
+    for length, shown in ((58, '"' + "x" * 58 + '"'), (59, '"' + "x" * 59 + "...")):
+        with pytest.raises(UnusableError) as raised:
+            read(tmp_path, GOOD.replace('"verdict": "diverging"', f'"verdict": "{"x" * length}"'))
+        assert str(raised.value) == f"verdict: {shown} is not diverging"
+
+
+def test_a_record_may_have_keys_that_are_not_known_and_a_crowd_of_them_is_refused(tmp_path: Path) -> None:
+    def with_more(count: int) -> str:
+        return json.dumps({**json.loads(GOOD), **{f"more{number}": 0 for number in range(count)}})
+
+    assert len(read(tmp_path, with_more(90)).differences) == 90
+    with pytest.raises(UnusableError, match="too many keys"):
+        read(tmp_path, with_more(100))
+
+
+def test_checking_says_how_many_rows_are_done_after_every_500(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    path.write_text(written(Parameters(alpha=0.001), 1_234))
+    assert list(checking(path)) == [500, 1_000]
 
 
 def test_rows_beyond_the_end_of_a_run_are_refused(tmp_path: Path) -> None:

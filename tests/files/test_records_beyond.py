@@ -118,6 +118,16 @@ def test_the_order_of_the_keys_does_not_matter(values: dict[str, Any], tmp_path:
     assert (back.parameters, back.differences) == (Parameters(**values), ())
 
 
+@pytest.mark.parametrize("late", [["loop"], ["let"], ["loop", "let"], ["problem"], ["parameters"]], ids=str)
+def test_a_part_of_what_a_run_is_made_from_may_stand_after_the_rows(late: list[str], tmp_path: Path) -> None:
+    of_pairs = {**{name: value for name, value in A_LOOP.items() if name != "input"}, "pairs": PAIRS}
+    for values in (A_LOOP, of_pairs):
+        record = json.loads(written(values))
+        order = sorted(record, key=lambda name: name in late)
+        back = read(json.dumps({name: record[name] for name in order if name in record}), tmp_path)
+        assert (back.parameters, back.differences) == (Parameters(**values), ())
+
+
 TAMPERED: dict[str, tuple[dict[str, Any], Callable[[Entry], None], str]] = {
     "the format before": (THREE_PAIRS, set_("format", to="gdtui.run/1"), "format"),
     "a later format": (THREE_PAIRS, set_("format", to="gdtui.run/3"), "newer"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,6 @@ from gdtui.files.sessions import (
     stored,
 )
 from gdtui.lab.catalogue import lessons
-from gdtui.workspace.workspace import LISTING, LOG, TEXT, WHY
 from tests.files.mutations import mutated
 from tests.strategies import any_parameters, wild_parameters
 
@@ -64,10 +64,6 @@ def all_said(saved: SavedSession) -> tuple[object, ...]:
     history = saved.history
     runs = [[said(session) for session in part] for part in (history.past, (history.present,), history.future)]
     return runs, saved.shown._asdict(), saved.left
-
-
-def test_the_names_of_what_stands_below_are_the_screens_own() -> None:
-    assert BELOW == (LOG, TEXT, WHY, LISTING)
 
 
 actions = st.lists(
@@ -135,9 +131,9 @@ def test_a_run_that_can_be_brought_back_is_saved_as_long_as_replaying_it_is_quic
     record = json.loads(session_text(SavedSession(history)))["session"]
     assert [run["rows"] for run in record["past"]] == [70_001, 1]
     history = History(slow)
-    for _ in range(3 * KEPT_RUNS):
+    for _ in range(60):
         history = history.become(slow)
-    assert len(json.loads(session_text(SavedSession(history)))["session"]["past"]) == KEPT_RUNS
+    assert len(json.loads(session_text(SavedSession(history)))["session"]["past"]) == 20
 
 
 def test_a_session_is_no_longer_than_a_run_is_kept() -> None:
@@ -262,6 +258,22 @@ def test_a_session_that_is_declined_keeps_everything_but_that(tmp_path: Path) ->
     path.write_text(GOOD)
     declined = came_back(stored(read_saved(path)).declined(), tmp_path)
     assert all_said(declined) == all_said(SAVED._replace(left=True))
+
+
+def test_a_million_bytes_are_read_and_one_more_is_too_large(tmp_path: Path) -> None:
+    assert all_said(came_back(GOOD.ljust(1_000_000), tmp_path)) == all_said(SAVED)
+    with pytest.raises(UnusableError, match="larger than 1 MB"):
+        came_back(GOOD.ljust(1_000_001), tmp_path)
+
+
+def test_a_hundred_thousand_replaced_rows_come_back_and_not_one_more(tmp_path: Path) -> None:
+    path = tmp_path / "1.json"
+    for rows, left_out in (([60_000, 40_000], 0), ([60_000, 40_001], 1)):
+        path.write_text(session_text(SavedSession(History(BREAKING, tuple(replace(BREAKING, length=1) for _ in rows)))))
+        record = read_saved(path)
+        for entry, length in zip(record["past"], rows, strict=True):
+            entry["rows"] = length
+        assert stored(record).left_out == left_out
 
 
 def test_what_is_no_ordinary_file_keeps_nobody_waiting(tmp_path: Path) -> None:

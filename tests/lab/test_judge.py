@@ -118,3 +118,29 @@ def test_looking_is_cheap_however_far_a_run_jumps_and_goes_on_where_it_was() -> 
     other = Session.start(Parameters(input=2.0)).step(5)
     assert Flag.DIVERGING in looked.look(other).flags
     assert looked.look(farther.reset()).rows == 1
+
+
+def turning_at(place: int) -> Session:
+    """A run that crosses the goal in the update of this row, and rests in all others."""
+    lines = ["count = count + 1", "if count == place:", "    weight = -weight"]
+    return Session.start(
+        Parameters(method="own", loop=lines, let={"place": float(place)}, formula="weight ** 2", weight=1.0)
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "is_seen"),
+    [(2, True), (2_000, True), (2_001, False), (9_995, False), (9_996, True), (10_000, True)],
+)
+def test_of_a_jump_by_many_rows_the_first_2000_and_the_newest_5_are_looked_at(row: int, is_seen: bool) -> None:
+    session = turning_at(row - 1).step(9_999)
+    assert (Flag.OVERSHOOT in Attempt(session.run).look(session).flags) is is_seen
+
+
+def test_what_was_looked_at_is_kept_and_the_rows_after_it_are_looked_at() -> None:
+    start = turning_at(2_500)
+    attempt = Attempt(start.run).look(start.step(1_500))
+    assert Flag.OVERSHOOT in attempt.look(start.step(9_000)).flags
+    seen = attempt.look(start.step(3_000))
+    assert Flag.OVERSHOOT in seen.flags
+    assert Flag.OVERSHOOT in seen.look(start.step(3_001)).flags

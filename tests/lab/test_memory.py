@@ -94,6 +94,11 @@ def test_what_does_not_is_told_by_kind(typed: str, expected: str, told: str) -> 
     assert told in missing(typed, expected)
 
 
+def test_a_line_may_have_200_characters() -> None:
+    assert missing(PRED.ljust(200), PRED) == ""
+    assert missing(PRED.ljust(201), PRED) == "it is far too long"
+
+
 @given(st.text(max_size=220), st.sampled_from(LINES))
 def test_anything_can_be_typed(typed: str, expected: str) -> None:
     assert missing(typed, expected)

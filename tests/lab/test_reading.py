@@ -91,6 +91,9 @@ def test_everything_that_a_lesson_can_hold(tmp_path: Path) -> None:
         ('"My own lesson"', '"two\\nlines"', 2, "title: holds a character"),
         ('"My own lesson"', '"red \\u001b[31m"', 2, "title: holds a character"),
         ('"My own lesson"', '"\\u202Edesrever"', 2, "title: holds a character"),
+        ('"My own lesson"', '"two\\u2028lines"', 2, "title: holds a character"),
+        ('"My own lesson"', '"two\\u2029paragraphs"', 2, "title: holds a character"),
+        ('"My own lesson"', '"nobody\'s \\uE000"', 2, "title: holds a character"),
         ('"My own lesson"', f'"{"x" * 61}"', 2, "title: longer than 60"),
         ("iterations = 30", "iterations = 0", 3, "iterations: not a whole number"),
         ("iterations = 30", "iterations = 2.5", 3, "iterations: not a whole number"),
@@ -217,6 +220,35 @@ def test_a_folder_gives_its_good_lessons_and_a_line_for_each_bad_one(tmp_path: P
     assert [line.partition(":")[0] for line in refused] == ["b.toml", "c.toml", "d.toml", "e.toml", "f.toml"]
     assert "there is a lesson 'my-own' already" in refused[0]
     assert "there is a lesson 'breaking' already" in refused[1]
+
+
+def in_place_of(old: str, new: str) -> str:
+    assert old in GOOD
+    return GOOD.replace(old, new, 1)
+
+
+GOAL = '\n[[task.goals]]\nsay = "{}"\nflag = "converged"\n'
+LIMITS = {
+    "bytes": (GOOD.ljust(65_536, "\n"), GOOD.ljust(65_537, "\n")),
+    "an id": (in_place_of("my-own", "x" * 40), in_place_of("my-own", "x" * 41)),
+    "a title": (in_place_of("My own lesson", "x" * 60), in_place_of("My own lesson", "x" * 61)),
+    "iterations": (in_place_of("= 30", "= 1000000"), in_place_of("= 30", "= 1000001")),
+    "one iteration": (in_place_of("= 30", "= 1"), in_place_of("= 30", "= 0")),
+    "a paragraph": (in_place_of('"One."', f'"{"x" * 240}"'), in_place_of('"One."', f'"{"x" * 241}"')),
+    "paragraphs": (in_place_of('["One.", "Two."]', str(["x"] * 6)), in_place_of('["One.", "Two."]', str(["x"] * 7))),
+    "what is asked": (in_place_of("Do it.", "x" * 240), in_place_of("Do it.", "x" * 241)),
+    "what a goal says": (in_place_of("second", "x" * 60), in_place_of("second", "x" * 61)),
+    "goals": (GOOD + "".join(map(GOAL.format, range(4))), GOOD + "".join(map(GOAL.format, range(5)))),
+    "updates": (in_place_of("at_most = 9", "at_most = 1000000"), in_place_of("at_most = 9", "at_most = 1000001")),
+    "levels": (in_place_of("updates_at_least = 0", "memory = 5"), in_place_of("updates_at_least = 0", "memory = 6")),
+}
+
+
+@pytest.mark.parametrize(("fits", "does_not"), LIMITS.values(), ids=LIMITS)
+def test_as_much_as_a_lesson_may_have_and_one_more(tmp_path: Path, fits: str, does_not: str) -> None:
+    read(tmp_path, fits)
+    with pytest.raises(LessonError):
+        read(tmp_path, does_not)
 
 
 def test_what_is_not_there_or_holds_nothing_is_told(tmp_path: Path) -> None:

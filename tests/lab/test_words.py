@@ -12,10 +12,11 @@ from gdtui.core.flags import FLAGS, Flag, Severity
 from gdtui.core.forecast import forecast
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
+from gdtui.lab import words
 from gdtui.lab.catalogue import lessons
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.signs import ASCII_SIGNS, SIGNS, flag_word
-from gdtui.lab.words import compared, exact_figures, flag_sentence, flag_sentences, in_sentences, machine
+from gdtui.lab.words import compared, ending, exact_figures, flag_sentence, flag_sentences, in_sentences, machine
 from tests.strategies import wild_parameters
 
 NARROWEST = 58
@@ -181,6 +182,14 @@ def test_what_stays_converged_does_not_count_on() -> None:
         "the error is within the tolerance 1e-9, after 1 update.",
         *["the error stays within the tolerance 1e-9."] * 4,
     ]
+
+
+def test_why_no_row_follows_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ending(Session.start(Parameters(input=2.0)).step(1_000)) == "the run ended here"
+    assert ending(Session.start(Parameters(input=0.0)).step(10)) == "the same weights come back"
+    monkeypatch.setattr(words, "MOST_ROWS", 5)
+    last = Session.start(Parameters()).step(4)
+    assert (ending(last), ending(last.back())) == ("no more rows are kept", "the same weights come back")
 
 
 def test_what_cannot_be_had_is_not_called_too_big() -> None:

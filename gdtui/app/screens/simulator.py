@@ -36,13 +36,13 @@ from gdtui.charts.cells import Cells
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import Session
-from gdtui.files.sessions import Shown
+from gdtui.files.sessions import LOG, Shown
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.prediction import CHOICES
 from gdtui.workspace.commands import COMMANDS, Command, moment
 from gdtui.workspace.grab import Grab
 from gdtui.workspace.policy import Policy
-from gdtui.workspace.workspace import LOG, PAGES, Change, Workspace
+from gdtui.workspace.workspace import PAGES, Change, Workspace
 
 if TYPE_CHECKING:
     from gdtui.app.file_writer import FileWriter

@@ -10,11 +10,12 @@ from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, Standing
 from gdtui.core.flags import Severity
 from gdtui.core.width import wrapped
+from gdtui.files.sessions import LISTING, LOG, TEXT, WELCOME, WHY
 from gdtui.lab.explanation import explained, network
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.listing import executed
 from gdtui.workspace.commands import COMMANDS
-from gdtui.workspace.workspace import LISTING, LOG, PAGES, TEXT, WELCOME, WHY
+from gdtui.workspace.workspace import PAGES
 
 PAGE_WIDTH = 70
 """Cells of the longest line of a page, which is read as in a book."""

@@ -67,7 +67,7 @@ def _near_the_goal(parameters: Given, estimate: int) -> float:
     goal_weight = parameters.problem.bottom
     if goal_weight is None:
         return parameters.weight
-    way = max(estimate - STRETCH, 0) * parameters.step_amount
+    way = (estimate - STRETCH) * parameters.step_amount
     return parameters.weight + math.copysign(way, goal_weight - parameters.weight)
 
 

@@ -57,8 +57,8 @@ def roots_of(parameters: Given) -> Roots:
         # The same as a product, which keeps its digits where the roots are nearly one.
         within = (_edge_of_crossing(beta) - rate) * ((1 + math.sqrt(beta)) ** 2 - rate)
     if within < 0:
-        root = complex(0, math.sqrt(-within))
-        return Roots((total + root) / 2, (total - root) / 2, rate, beta)
+        turning = complex(total, math.sqrt(-within)) / 2
+        return Roots(turning, turning.conjugate(), rate, beta)
     # The larger root first, and the other from their product, so that neither loses its digits.
     first = (total + math.copysign(math.sqrt(within), total)) / 2
     return Roots(first, beta / first if first else 0.0, rate, beta)
