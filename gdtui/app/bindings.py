@@ -11,9 +11,8 @@ OF_THE_APP = {"quit": "app.quit", "suspend": "app.suspend_process"}
 
 
 def action_of(command: Command) -> str:
-    """The action of the simulator's screen that a command is: its own, or the one for all that the workspace does."""
-    own = OF_THE_APP.get(command.name, command.name.replace("-", "_"))
-    return own if command.do is None else f"do({command.name!r})"
+    """The action of the simulator's screen that a command is."""
+    return OF_THE_APP.get(command.name, f"do({command.name!r})")
 
 
 def binding_of(command: Command) -> Binding:

@@ -64,7 +64,7 @@ def in_sentences(session: Session, width: int) -> list[str]:
     parameters, row = session.parameters, session.current
     compared_ways = [parameters.problem.compared(row, digits) for digits in DIGITS]
     learned_ways = [parameters.rule.learned(parameters, row, digits) for digits in DIGITS]
-    ways = (compared_ways, [*learned_ways, f"new weight {short(row.new_weight)}"])
+    ways = ([*compared_ways, f"error {short(row.error)}"], [*learned_ways, f"new weight {short(row.new_weight)}"])
     return [next((text for text in texts if len(text) <= width), texts[-1]) for texts in ways]
 
 

@@ -212,7 +212,7 @@ async def test_one_file_is_written_at_a_time_and_stopping_leaves_nothing(folder:
             go_on.wait(30)
             out.write("the second part")
 
-        app.simulator._writing = writing = FileWriter()
+        app.simulator.writing = writing = FileWriter()
         writing.begin(folder / "slow.json", slow, lambda _: None)
         await pilot.press("x", "enter")
         await told(pilot, "Another file is still being written.")

@@ -63,9 +63,9 @@ def test_json_and_csv_hold_every_figure_to_the_last_bit(parameters: Parameters) 
 def test_the_table_of_the_labs_alphas() -> None:
     assert written(Parameters(input=2.0), "table").splitlines() == [
         "  alpha         regime         to tolerance  error after 30      row by row",
-        "  10            diverging                 -  7.65257e+90         ▆███████████████████",
-        "> 1             diverging                 -  1.88405e+26         ▆▇██████████████████",
-        "  0.05          converging               40  9.5781e-08          ▆▆▆▅▅▅▅▅▅▅▄▄▄▄▄▄▄▃▃▃",
+        "  10            diverging                 -  7.65257e90          ▆███████████████████",
+        "> 1             diverging                 -  1.88405e26          ▆▇██████████████████",
+        "  0.05          converging               40  9.5781e-8           ▆▆▆▅▅▅▅▅▅▅▄▄▄▄▄▄▄▃▃▃",
     ]
 
 

@@ -53,8 +53,8 @@ def test_hot_and_colds_tries_and_what_they_cost() -> None:
         ({"alpha": -1.0}, "away from the goal weight 1.6"),
         ({"weight": 1.6}, "the goal itself: nothing is missed"),
         ({"weight": 1.6}, "So the weight stays at 1.6."),
-        ({"method": "hot-and-cold", "input": 0.0}, "Equal: stay."),
-        ({"method": "hot-and-cold", "step_amount": 9.0, "stay": True}, "Neither beats the present error: stay."),
+        ({"method": "hot-and-cold", "input": 0.0}, "Both tries are equal."),
+        ({"method": "hot-and-cold", "step_amount": 9.0, "stay": True}, "Neither try beats the present error."),
         ({"method": "hot-and-cold", "weight": 3.0}, "Down is better."),
     ],
 )

@@ -135,7 +135,7 @@ def _register_command() -> None:
     # Loaded here: the charts' commands are those of the charts that there are by then.
     from gdtui.workspace.commands import COMMANDS, GROUPS, Command
 
-    halve = Command("halve", "h", "halve", "Start again at half the weight", _halve)
+    halve = Command("halve", "k", "halve", "Start again at half the weight", _halve)
     COMMANDS[halve.name] = halve
     GROUPS["Runs"] += (halve,)
 

@@ -109,8 +109,8 @@ def test_a_condition_is_read_and_judged_on_the_screen_and_in_plain_mode(tmp_path
     path = tmp_path / "higher.toml"
     path.write_text(LESSON)
     said = on_screen(tmp_path, "condition", "t", "space", "t", lesson="higher", lessons=str(path))
-    assert "- above 0.6 (the weight is not above 0.6)" in said
-    assert "✔ 1 of 1 goal" in said
+    assert "○ above 0.6 (the weight is not above 0.6)" in said
+    assert "goals ✔" in said
     progress, trouble = ProgressFile(tmp_path / "state" / "gdtui").load()
     assert progress is not None
     assert (progress.met, trouble) == ({"higher": frozenset({"above 0.6"})}, "")
@@ -130,16 +130,16 @@ def test_a_condition_is_checked_with_every_other_entry(tmp_path: Path) -> None:
 
 def test_a_command_is_done_by_its_key_and_found_in_help_and_palette(tmp_path: Path) -> None:
     help_through = ("question_mark", *["pagedown"] * 6, "escape")
-    said = on_screen(tmp_path, "command", "space", "h", *help_through, "ctrl+p", *"halve", "=Halve: start again")
+    said = on_screen(tmp_path, "command", "space", "k", *help_through, "ctrl+p", *"halve", "=Halve: start again")
     assert "a new run from weight 0.25; u brings the old run back (2 rows)." in said
     assert "Start again at half the weight" in said
     assert "Halve: start again" in said
 
 
 def test_a_command_is_typed_in_plain_mode(tmp_path: Path) -> None:
-    said = " ".join(alone(tmp_path, "command", "gdtui", "--plain", lines="h\n?\nq\n").split())
+    said = " ".join(alone(tmp_path, "command", "gdtui", "--plain", lines="k\n?\nq\n").split())
     assert "A new run from weight 0.25; u brings the old run back (1 row)." in said
-    assert "h: start again at half the weight." in said
+    assert "k: start again at half the weight." in said
 
 
 @pytest.mark.parametrize("stub", ["chart", "export", "condition", "command"])

@@ -88,7 +88,7 @@ def test_plain_mode(tmp_path: Path) -> None:
     assert "Problem: sought, target 5." in said
     assert "Nearer and nearer: weight 1, target 5, pull 0.25, bold no." in said
     assert "Forecast: it walks down; converged after 17 updates." in said
-    assert "Row 2: weight 3, error 4; slope minus 4." in said
+    assert "Row 2: weight 3, error 4." in said
     assert "Second: this is the second row." in said
     assert "The error here is 4." in said
     assert "weight = weight - pull * weight_delta" in said

@@ -13,7 +13,7 @@ from tests.terminal.line import READY, Line
 SECRET = "hunter2"
 FAULTY = """
 from gdtui.app.mends.keyboard import Keyboard
-from gdtui.app.screens.simulator import SimulatorScreen
+from gdtui.app.screens.simulator import OWN_WAYS
 from gdtui.cli import main
 from gdtui.workspace.commands import COMMANDS
 
@@ -29,7 +29,7 @@ def open_map(screen):
 
 for name, do in {"digits": every_digit, "closer": closely}.items():
     COMMANDS[name] = COMMANDS[name]._replace(do=do)
-SimulatorScreen.action_map = open_map
+OWN_WAYS["map"] = open_map
 main()
 """
 

@@ -19,12 +19,13 @@ class Remembering(Part):
 
     def __init__(self, app: App[None], workspace: Workspace, player: Player, folder: Path | None) -> None:
         self._app, self._workspace, self._player, self._folder = app, workspace, player, folder
-        self._kept = kept = load_settings(folder)
+        kept = load_settings(folder)
         if kept.theme in app.available_themes:
             app.theme = kept.theme
         if kept.speed in range(len(SPEEDS)):
             player.pace = Pace(kept.speed)
-        workspace.shown = workspace.shown._replace(predicts=kept.predicts, foretells=kept.foretells)
+        self._kept = Settings(app.theme, player.pace.index, kept.predicts, kept.foretells)
+        workspace.look(predicts=kept.predicts, foretells=kept.foretells)
 
     def changed(self, change: Change) -> None:
         """Keep what is another now."""
@@ -39,7 +40,7 @@ class Remembering(Part):
     def _is_another(self) -> bool:
         shown, before = self._workspace.shown, self._kept
         self._kept = Settings(self._app.theme, self._player.pace.index, shown.predicts, shown.foretells)
-        return self._kept != before._replace(theme=before.theme or self._kept.theme)
+        return self._kept != before
 
     def _save(self) -> Callable[[], None]:
         # Where it cannot be kept, it is as usual the next time.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -19,6 +19,7 @@ from gdtui.app.mends.first_picture import HeldScreen
 from gdtui.app.parts.showing import Showing
 from gdtui.app.parts.throttle import Throttle
 from gdtui.app.player import Pace, Player
+from gdtui.app.screens.dialogs import OPENS
 from gdtui.app.widgets.alpha_ruler import AlphaRuler
 from gdtui.app.widgets.card_pane import CardPane
 from gdtui.app.widgets.chart_pane import ChartPane
@@ -34,7 +35,6 @@ from gdtui.app.widgets.title_bar import TitleBar
 from gdtui.app.widgets.values_line import ValuesLine
 from gdtui.charts.cells import Cells
 from gdtui.core.parameters import Parameters
-from gdtui.core.run import DEFAULT_ITERATIONS
 from gdtui.core.session import Session
 from gdtui.files.sessions import LOG, Shown
 from gdtui.lab.lesson import Lesson
@@ -91,7 +91,8 @@ class SimulatorScreen(Shows, HeldScreen):
 
             self._following = Following(workspace, follows, self)
             workspace.attach(self._following)
-        self._writing: FileWriter | None = None
+        self.writing: FileWriter | None = None
+        """What writes files that are given away, once one was."""
         self._first_notice = notice
         self._edit_notice = ""
         self._grab: Grab | None = None
@@ -134,6 +135,7 @@ class SimulatorScreen(Shows, HeldScreen):
         self.call_after_refresh(self.draw_first)
 
     def watch_session(self, old: Session, new: Session) -> None:
+        self.set_class(new.pinned is not None, "-comparing")
         if new.run is not old.run:
             self._foresee(new.parameters)
 
@@ -202,6 +204,11 @@ class SimulatorScreen(Shows, HeldScreen):
         return str(pane.border_title), pane.cells
 
     @property
+    def exported(self) -> SimulatorScreen:
+        """What can be given away: the run, the chart, and a picture of this screen."""
+        return self
+
+    @property
     def svg(self) -> str:
         """A picture of this screen, whatever lies over it."""
         from gdtui.app.mends.screen_picture import svg_of
@@ -249,7 +256,7 @@ class SimulatorScreen(Shows, HeldScreen):
             yield SystemCommand(command.told, f"Key: {command.key_text}", run)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        command = COMMANDS.get(str(parameters[0]) if action == "do" else action.replace("_", "-"))
+        command = COMMANDS.get(str(parameters[0])) if action == "do" else None
         if command is None:
             return True
         # What is in hand has the keys.
@@ -266,72 +273,57 @@ class SimulatorScreen(Shows, HeldScreen):
             self.player.stop()
 
     def on_unmount(self) -> None:
-        if self._writing is not None:
-            self._writing.stop()
+        if self.writing is not None:
+            self.writing.stop()
 
-    def _begins(self, name: str) -> bool:
-        """Whether a command is possible now; where it is not, that is said."""
+    def action_do(self, name: str) -> None:
+        """Do what a command says: what the workspace does, or what the screen has a way of its own for."""
         command = COMMANDS[name]
         if not command.keeps_playing:
             self.player.stop()
         why_not = command.why_not(self.workspace)
-        if why_not:
-            self._tell(why_not)
-        return not why_not
-
-    def action_do(self, name: str) -> None:
-        """Do what the workspace does by itself."""
-        command = COMMANDS[name]
         # The key of what stands below the chart turns its pages first.
-        if command.do is None or not self._begins(name) or (name == self.below and self.turn_page()):
+        if not why_not and name == self.below and self.turn_page():
             return
-        answer = command.do(self.workspace)
+        own = None if why_not else OWN_WAYS.get(name)
+        if own is not None:
+            own(self)
+            return
+        answer = why_not or (command.do(self.workspace) if command.do is not None else "")
         # What only shows the same otherwise leaves what was said.
         if answer or not command.keeps_playing:
             self.workspace.say(answer)
 
-    def action_page_up(self) -> None:
+    def page_up(self) -> None:
         """Show a row a page of the log back."""
         self._turn(-self.page_size)
 
-    def action_page_down(self) -> None:
+    def page_down(self) -> None:
         """Show a row a page of the log on."""
         self._turn(self.page_size)
 
     def _turn(self, rows: int) -> None:
-        self.player.stop()
         self.workspace.say(self.workspace.jump(self.workspace.session.cursor + rows))
 
     def on_log_pane_chosen(self, message: LogPane.Chosen) -> None:
         self.player.stop()
         self.workspace.say(self.workspace.jump(message.index))
 
-    def action_jump(self) -> None:
-        """Ask for the number of a row, and show it."""
-        from gdtui.app.screens.row_screen import RowScreen
-
-        if self._begins("jump"):
-            self.app.push_screen(RowScreen(self.workspace.session.length), self._show_row)
-
-    def _show_row(self, number: int | None) -> None:
-        if number is not None:
-            self.workspace.say(self.workspace.jump(number - 1))
-
-    def action_play(self) -> None:
+    def toggle_play(self) -> None:
         """Step by itself, or pause."""
         self._tell("")
         self.player.toggle()
 
-    def action_go_on(self) -> None:
+    def seek_flag(self) -> None:
         """Go on until a new flag is raised."""
         self._tell("")
         self.player.seek_flag()
 
-    def action_faster(self) -> None:
+    def play_faster(self) -> None:
         """Play at the next speed up."""
         self._set_pace(self.player.pace.faster())
 
-    def action_slower(self) -> None:
+    def play_slower(self) -> None:
         """Play at the next speed down."""
         self._set_pace(self.player.pace.slower())
 
@@ -340,12 +332,11 @@ class SimulatorScreen(Shows, HeldScreen):
         if said:
             self._tell(said)
 
-    def action_edit(self) -> None:
+    def begin_edit(self) -> None:
         """Let the parameters be typed."""
-        if self._begins("edit"):
-            self._begin_edit()
-            # At once, so that a Tab in the same packet comes to the field.
-            self.query_one(ParametersPane).focus_first()
+        self._begin_edit()
+        # At once, so that a Tab in the same packet comes to the field.
+        self.query_one(ParametersPane).focus_first()
 
     def _begin_edit(self) -> None:
         """Make room for the fields, and say what will come of what is typed."""
@@ -358,14 +349,13 @@ class SimulatorScreen(Shows, HeldScreen):
         self._edit_notice = f"Enter {enter}; Esc leaves."
         self._tell(self._edit_notice)
 
-    def action_grab(self) -> None:
+    def take_hold(self) -> None:
         """Take hold of a figure, which the arrow keys then move."""
-        if self._begins("grab"):
-            if self.workspace.page:
-                self.workspace.look(below=LOG)
-            self._grab = Grab(self.workspace.session)
-            self._tell(self._grab.said)
-            self._show_now()
+        if self.workspace.page:
+            self.workspace.look(below=LOG)
+        self._grab = Grab(self.workspace.session)
+        self._tell(self._grab.said)
+        self._show_now()
 
     def _move_it(self, grab: Grab, key: str) -> bool:
         """Move what is in hand, keep it or put it back; whether the key does any of these."""
@@ -377,7 +367,7 @@ class SimulatorScreen(Shows, HeldScreen):
             return False
         self._grab = None
         if key == "enter":
-            self._take_over(grab.parameters)
+            self.take_over(grab.parameters)
         else:
             self._tell("it is back where it was.")
         self._show_now()
@@ -385,83 +375,30 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def on_parameters_pane_changed(self, message: ParametersPane.Changed) -> None:
         self.leave_edit()
-        self._take_over(message.parameters)
+        self.take_over(message.parameters)
 
-    def _take_over(self, parameters: Parameters | None) -> None:
+    def return_to_the_teacher(self) -> None:
+        """Show what the teacher shows, and follow again."""
+        if self._following is not None:
+            self.workspace.say(self._following.come_back())
+
+    def take_over(self, parameters: Parameters | None) -> None:
         """Make a run of the parameters that were typed, or that another screen answered with."""
         if parameters is not None:
             self.player.stop()
             self.workspace.say(self.workspace.apply(parameters))
 
-    # Loaded when they are asked for: what many sessions never use need not be held by each.
 
-    def action_lessons(self) -> None:
-        """Show the lessons, and open one."""
-        from gdtui.app.screens.lessons_screen import PickerScreen
-
-        if self._begins("lessons"):
-            workspace = self.workspace
-            self.app.push_screen(PickerScreen(self.look, workspace.course, workspace.lesson), self._open_lesson)
-
-    def _open_lesson(self, id_: str | None) -> None:
-        if id_ is not None:
-            self.workspace.say(self.workspace.open(id_))
-
-    def action_memory(self) -> None:
-        """Ask for the loop's lines from memory."""
-        from gdtui.app.screens.memory_screen import MemoryScreen
-
-        if self._begins("memory"):
-            self.app.push_screen(MemoryScreen(self.look), self._remember)
-
-    def _remember(self, levels: int | None) -> None:
-        self.workspace.say(self.workspace.remember(levels or 0))
-
-    def action_sweep(self) -> None:
-        """Try other alphas, or other step amounts, side by side."""
-        from gdtui.app.screens.sweep_screen import SweepScreen
-
-        if self._begins("sweep"):
-            workspace = self.workspace
-            iterations = max(workspace.lesson.iterations if workspace.lesson else 0, DEFAULT_ITERATIONS)
-            screen = SweepScreen(self.look, workspace.session.parameters, iterations)
-            self.app.push_screen(screen, self._take_over)
-
-    def action_map(self) -> None:
-        """Show which inputs and alphas are stable."""
-        from gdtui.app.screens.map_screen import MapScreen
-        from gdtui.charts.stability import mapped
-
-        if self._begins("map"):
-            parameters = mapped(self.workspace.session.parameters)
-            assert parameters is not None
-            self.app.push_screen(MapScreen(self.look, parameters), self._take_over)
-
-    def action_export(self) -> None:
-        """Give the run away, in a format that people use."""
-        from gdtui.app.file_writer import FileWriter
-        from gdtui.app.screens.export_screen import ExportScreen
-
-        if not self._begins("export"):
-            return
-        try:
-            folder = self.policy.export_folder()
-        except OSError as error:
-            self._tell(f"nothing can be exported ({error.strerror}).")
-            return
-        self._writing = self._writing or FileWriter()
-        lesson = self.workspace.lesson
-        name = lesson.id if lesson else self.workspace.session.parameters.method
-        self.app.push_screen(ExportScreen(self, self._writing, f"gdtui-{name}", folder, fenced=self.policy.fenced))
-
-    def action_return(self) -> None:
-        """Show what the teacher shows, and follow again."""
-        if self._following is not None and self._begins("return"):
-            self.workspace.say(self._following.come_back())
-
-    def action_help(self) -> None:
-        """Show every key and every flag."""
-        from gdtui.app.screens.help_screen import HelpScreen
-
-        if self._begins("help"):
-            self.app.push_screen(HelpScreen(self.look, self.offers))
+OWN_WAYS: dict[str, Callable[[SimulatorScreen], None]] = {
+    "play": SimulatorScreen.toggle_play,
+    "faster": SimulatorScreen.play_faster,
+    "slower": SimulatorScreen.play_slower,
+    "go-on": SimulatorScreen.seek_flag,
+    "edit": SimulatorScreen.begin_edit,
+    "grab": SimulatorScreen.take_hold,
+    "return": SimulatorScreen.return_to_the_teacher,
+    "page-up": SimulatorScreen.page_up,
+    "page-down": SimulatorScreen.page_down,
+    **OPENS,
+}
+"""What is done on the screen, and not on the workspace alone."""

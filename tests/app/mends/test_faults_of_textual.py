@@ -32,7 +32,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Static
 from textual.widgets._footer import FooterKey
 
 import gdtui.app.mends
@@ -226,28 +226,6 @@ def test_terminal_colours_mends_that_no_colours_are_all_of_them(monkeypatch: pyt
     assert "\x1b[38;2;1;2;3m" in Strip([Segment("x", Style(color="rgb(1,2,3)"))]).render(console)
     monkeypatch.setenv("NO_COLOR", "1")
     assert any(isinstance(each, Monochrome) for each in App[None]()._filters)
-
-
-class TwoFields(App[None]):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "bell", "Bell"), Binding("f3", "bell", "Bell")]
-
-    def compose(self) -> ComposeResult:
-        yield Input()
-        yield Input()
-        yield Footer()
-
-
-async def test_footer_keys_mends_that_keys_that_are_gone_are_kept() -> None:
-    app = TwoFields()
-    async with app.run_test() as pilot:
-        for _ in range(5):
-            await pilot.press("tab")
-            app.screen.refresh_bindings()
-            await pilot.pause()
-        footer = app.screen.query_one(Footer)
-        kept = [key for key, _ in getattr(footer, "__watchers")["compact"]]
-        assert len(kept) > 2 * len(footer.query(FooterKey))
-        assert any(key._closing for key in kept)
 
 
 def test_binding_words_mends_that_no_screen_has_words_of_its_own_for_a_key() -> None:

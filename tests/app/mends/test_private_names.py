@@ -81,7 +81,6 @@ PRIVATE_NAMES: dict[str, str] = {
     "textual.message_pump:MessagePump._closing": "value",
     "textual.message_pump:MessagePump._parent": "property",
     "textual.message_pump:MessagePump._post_message": "(self, message)",
-    "textual.reactive:Reactive.__watchers": "looked up",
     "textual.screen:Screen._compositor": "value",
 }
 """By ``module:Class.name``, what it was when it was tried: a class, a value, a property, or what it is called with."""
