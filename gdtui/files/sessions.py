@@ -25,6 +25,7 @@ MOST_REPLAYED = 100_000
 """And how many rows these may have together, since coming back replays them: with a present run and a pinned one of
 1,000,000 rows each, and a pinned run beside each of the others, a file asks for 2,400,000 rows at the most."""
 BELOW = ("log", "text", "why", "listing")
+SWITCHES = ("closely", "every_digit", "predicts", "plain_scale")
 
 
 class Shown(NamedTuple):
@@ -35,6 +36,7 @@ class Shown(NamedTuple):
     below: str = "log"
     every_digit: bool = False
     predicts: bool = False
+    plain_scale: bool = False
 
 
 KEYS = {*Shown._fields} | {
@@ -196,7 +198,7 @@ class _Reading:
             and isinstance(shown.view, str)
             and (self._views is None or shown.view in self._views)
             and shown.below in BELOW
-            and all(isinstance(flag, bool) for flag in (shown.closely, shown.every_digit, shown.predicts))
+            and all(isinstance(getattr(shown, name), bool) for name in SWITCHES)
         )
         if not right:
             raise UnusableError("not readable")
