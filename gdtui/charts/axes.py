@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from gdtui.charts.frame import canvas_of, canvas_rows
+from gdtui.charts.frame import are_apart, canvas_of, canvas_rows
 from gdtui.charts.picture import Axes, Span
 from gdtui.charts.setting import Setting
 
@@ -19,8 +19,8 @@ SMALLEST = 1e-300
 """No axis is shorter than this."""
 ROUND_NUMBERS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 ROUND_STEPS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
-SHORTEST_LABEL = 4
-"""A label beside a chart may take so many cells, or a third of them."""
+LONGEST_LABEL = 3 / 8
+"""A label beside a chart may take as much of its width."""
 MOST_TICKS = 8
 """About as many are read at a glance."""
 FINEST = 10**12
@@ -82,7 +82,7 @@ def axes_for(setting: Setting, x: Wanted, y: Wanted) -> Axes:
     axes = setting.axes
     if axes is not None and _serves(axes.x, x, LOST) and _serves(axes.y, y, LOST**2):
         return axes
-    longest = max(setting.width // 3, SHORTEST_LABEL)
+    longest = int(LONGEST_LABEL * setting.width)
     beside = even(*y.reach, canvas_rows(setting.height), whole=y.whole, labels=y.labels, longest=longest)
     _, columns, _ = canvas_of(setting.width, setting.height, beside)
     return Axes(even(*x.reach, columns, across=True, whole=x.whole, labels=x.labels), beside)
@@ -120,9 +120,8 @@ def even(
         if densest and every > 2 * densest:
             break
         axis = _fitted(Fraction(low), Fraction(max(high, low + SMALLEST)), cells, every, whole, labels)
-        length = max((len(text) for _, text in axis.ticks), default=0)
-        # Half of a label more, since the last one is moved to the left where it would stand out.
-        if not axis.ticks or length > longest or (across and every <= length + length // 2):
+        is_short = all(len(text) <= longest for _, text in axis.ticks)
+        if not axis.ticks or not is_short or (across and not are_apart(axis, cells)):
             continue
         if not densest or axis.high / 2 - axis.low / 2 < 0.999 * (found.high / 2 - found.low / 2):
             found = axis

@@ -14,7 +14,6 @@ from gdtui.core.session import Session
 
 MOST_POINTS = 120
 """A longer run is drawn through this many of its rows."""
-ROOM = 1.1
 SMALLEST_POWER, LARGEST_POWER = -324.0, 308.3
 """The powers of ten that a float's error can have; 0 is drawn at the lower end of an axis, inf at the upper."""
 
@@ -85,12 +84,10 @@ def _rows_in_view(session: Session, closely: bool) -> tuple[int, int]:
 
 
 def _errors_in_view(errors: list[float]) -> Wanted:
-    """An axis around the errors as they are, with 0 on it, that reaches up to round numbers to either side."""
+    """An axis around the errors as they are, with 0 on it."""
     seen = [held(error, WIDEST) for error in errors if math.isfinite(error)]
-    low, high = min(seen, default=0.0), max(seen, default=0.0)
-    lowest = -round_up(-ROOM * low) if low < 0 else 0.0
-    highest = round_up(ROOM * high) if high > 0 else 0.0
-    return Wanted((min(low, 0.0), max(high, 0.0)), (lowest, highest or -lowest / 10 or 1.0))
+    low, high = min((*seen, 0.0)), max((*seen, 0.0))
+    return Wanted((low, high), (low, high or -low / 10 or 1.0))
 
 
 def _powers_in_view(powers: list[float]) -> Wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gdtui.charts.clip import cell_of, position
 from gdtui.charts.picture import Span
@@ -32,16 +33,24 @@ def beside(axis: Span, left: int, rows: int) -> list[str]:
 
 
 def below(axis: Span, left: int, columns: int) -> tuple[str, str]:
-    """The axis below so many columns, from a corner on, and its labels.
-
-    Each stands under its tick; the last one is moved to the left as far as it would stand out.
-    """
+    """The axis below so many columns, from a corner on, and its labels."""
     line, labels = ["─"] * columns, ""
-    for column, text in _ticks(axis, columns):
+    for column, start, text in _labels_below(axis, columns):
         line[column] = "┬"
-        start = min(left + column - len(text) // 2, left + columns - len(text))
-        labels = labels.ljust(start) + text
+        labels = labels.ljust(left + start) + text
     return f"{' ' * (left - 1)}└{''.join(line)}", labels[: left + columns]
+
+
+def are_apart(axis: Span, columns: int) -> bool:
+    """Whether there is a blank between any two labels below so many columns."""
+    labels = list(_labels_below(axis, columns))
+    return all(start + len(text) < after for (_, start, text), (_, after, _) in pairwise(labels))
+
+
+def _labels_below(axis: Span, columns: int) -> Iterator[tuple[int, int, str]]:
+    """The column of each tick, and where its label starts: under it, but to the left where it would stand out."""
+    for column, text in _ticks(axis, columns):
+        yield column, min(column - len(text) // 2, columns - len(text)), text
 
 
 def _ticks(axis: Span, cells: int) -> Iterator[tuple[int, str]]:

@@ -57,7 +57,7 @@ def test_the_mark_is_in_the_zone_of_its_alpha(alpha: float, input_: float, width
 @pytest.mark.parametrize("alpha", [0.2770083, 1 / 1.9**2])
 def test_what_lands_stands_on_its_tick(alpha: float) -> None:
     parameters = Parameters(weight=56.0, input=1.9, goal=57.6, alpha=alpha)
-    glyphs, roles = alpha_ruler(parameters, 60, UNICODE)
+    glyphs, _ = alpha_ruler(parameters, 60, UNICODE)
     assert "●0.2770083" in glyphs
 
 
