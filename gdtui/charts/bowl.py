@@ -112,4 +112,4 @@ def _marks(session: Session, trail: tuple[Row, ...], step: Row, ground: Ground) 
     return marks
 
 
-BOWL = View("bowl", "1", "Error by weight", "the error by the weight, the bowl", bowl_picture)
+BOWL = View("bowl", "1", "Error by weight", "the error by weight, the bowl", bowl_picture)

@@ -76,4 +76,4 @@ def _slopes(role: Role, problem: Problem, low: float, high: float) -> Line:
     return Line(role, tuple((weight, problem.slope(weight)) for weight in weights_between(low, high, pieces)))
 
 
-SLOPE = View("slope", "3", "Slope by weight", "the slope by the weight", slope_picture, {Role.LIMIT: "slope 0"})
+SLOPE = View("slope", "3", "Slope by weight", "the slope by weight", slope_picture, {Role.LIMIT: "slope 0"})

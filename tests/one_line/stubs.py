@@ -91,7 +91,7 @@ def _walk(session: Session, setting: Setting = USUAL) -> Picture:
     return Picture(Ground(*axes, ()), (Line(Role.CURVE, tuple(places)),), tuple(marks))
 
 
-WALK = View("walk", "4", "Weight by row", "the weight by the row", _walk, {Role.TRAIL: "so far"})
+WALK = View("walk", "4", "Weight by row", "the weight by row", _walk, {Role.TRAIL: "so far"})
 
 
 def _write_weights(run: Run, length: int, out: IO[str]) -> None:

@@ -41,7 +41,7 @@ def on_screen(tmp_path: Path, stub: str, *keys: str, followed: str = "", **optio
 def test_a_chart_has_its_key_its_title_and_its_legend_on_the_screen(tmp_path: Path) -> None:
     said = on_screen(tmp_path, "chart", "space", "space", "4", "question_mark", *["pagedown"] * 6)
     assert "Weight by row: ● now ◦ so far" in said
-    assert "Chart the weight by the row" in said
+    assert "Chart the weight by row" in said
     compared = on_screen(tmp_path, "chart", "4", "c", "m", "space")
     assert "Weight by row: B beside ◦ so far" in compared
 
@@ -145,7 +145,7 @@ def test_the_readme_is_asked_for_it(tmp_path: Path, stub: str) -> None:
     assert missing() == []
     lacking = "".join(json.loads(alone(tmp_path, stub, "readme")))
     expected = {
-        "chart": ["| 4 | Chart the weight by the row |", r"`--view bowl\|errors\|slope\|walk "],
+        "chart": ["| 4 | Chart the weight by row |", r"`--view bowl\|errors\|slope\|walk "],
         "export": [r"jsonl\|lab\|weights ", "| weights | the weights, one a line | .weights.txt |"],
         "command": ["| h | Start again at half the weight |"],
         "condition": ["| `weight_above` | a weight of the row shown that is larger |"],
