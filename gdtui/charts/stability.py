@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from gdtui.charts.axes import even
+from gdtui.charts.axes import even, label, round_up
 from gdtui.charts.picture import Span
 from gdtui.core.forecast import Regime
 from gdtui.core.parameters import Parameters
@@ -19,6 +19,7 @@ LOWEST_POWER, HIGHEST_POWER = -4, 1
 """The powers of ten that the lab recommends to try; a farther present alpha is on the map too."""
 FARTHEST_POWER = 30
 LEAST_INPUT, FARTHEST_INPUT = 3.0, 1e300
+COLUMNS_A_TICK = 10
 MOST_BETA = 1.0
 ROOM = 1.2
 
@@ -69,8 +70,14 @@ class StabilityMap:
         """What is written below the columns: from 0 on for beta, 0 in the middle for the input."""
         if self.field == "beta":
             return even(0.0, MOST_BETA, self.columns, across=True)
-        farthest = max(LEAST_INPUT, min(ROOM * abs(getattr(self.present, self.field)), FARTHEST_INPUT))
-        return even(-farthest, farthest, self.columns, across=True)
+        half = self.columns // 2
+        step = round_up(max(LEAST_INPUT, min(ROOM * abs(getattr(self.present, self.field)), FARTHEST_INPUT)) / half)
+        # Each column has a round input, so that it can be typed.
+        apart = COLUMNS_A_TICK * step
+        values = (
+            float(f"{index * apart:.12g}") for index in range(-(half // COLUMNS_A_TICK), half // COLUMNS_A_TICK + 1)
+        )
+        return Span(-half * step, half * step, tuple((value, label(value, apart)) for value in values))
 
     @cached_property
     def places(self) -> tuple[float, ...]:

@@ -170,7 +170,7 @@ async def test_the_first_picture_is_whole(monkeypatch: pytest.MonkeyPatch) -> No
     app = WatchedApp("breaking")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.sent))
-        for part in ("An input that makes it explode", "alpha 0.25: one step", "└──", "alpha ╌", ">  1", "q quit"):
+        for part in ("An input that makes it explode", "alpha 0.25: one step", "└──", "alpha ╱", ">  1", "q quit"):
             assert part in app.sent[0]
 
 
