@@ -6,52 +6,45 @@ import math
 from functools import lru_cache
 from itertools import pairwise
 
-from gdtui.charts.axes import held, span
-from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
-from gdtui.charts.trail import pinned_rows, point_role, trail_of, trail_role
-from gdtui.charts.view import BEFORE, NOW, START, TRIES, Named, View, goal
-from gdtui.charts.weights import WIDEST, errors_in_view, weights_between, weights_in_view
+from gdtui.charts.axes import WIDEST, axes_for, held
+from gdtui.charts.picture import Axes, Ground, Line, Mark, Picture, Role
+from gdtui.charts.setting import USUAL, Setting
+from gdtui.charts.trail import other_bowls, pinned_rows, point_role, trail_of, trail_role
+from gdtui.charts.view import View
+from gdtui.charts.weights import errors_in_view, wanted, weights_between, weights_in_view, weights_to_show
 from gdtui.core.flags import Flag
-from gdtui.core.parameters import Parameters
 from gdtui.core.problems.problem import Problem
 from gdtui.core.row import Row
 from gdtui.core.session import Session
 
 ARROW_ROOM = 0.15
-"""A move is given an arrow where it is at least this long, as a fraction of half the view."""
+"""A move along the bowl is given a sign of its direction where it is at least this long, as a fraction of half the
+view."""
 EDGE = 0.1
 """Room above and below a curve that stands on no floor, as a fraction of half its height."""
 TANGENT_REACH = 0.4
 """How far the tangent reaches to either side, as a fraction of half the view."""
 
 
-def bowl_picture(session: Session, *, closely: bool = False, most_x_ticks: int = 5, most_y_ticks: int = 5) -> Picture:
+def bowl_picture(session: Session, setting: Setting = USUAL) -> Picture:
     """What the error-over-weight chart shows of a session: the row under the cursor and the rows that led to it.
 
-    ``closely`` follows that row into the bottom of the bowl instead of keeping the whole run in view. A pinned run
-    stands on the same bowl where it has the same input and goal, else on its own beside it.
+    A pinned run stands on the same bowl where it has the same input and goal, else on its own beside it; so does the
+    run before this one.
     """
     problem = session.parameters.problem
-    other = session.pinned.parameters.problem if session.pinned else problem
-    weights, errors = weights_in_view(session, closely=closely), errors_in_view(session, closely=closely)
-    ground = _ground(problem, other, *weights, *errors, most_x_ticks, most_y_ticks)
+    ground = _ground(problem, other_bowls(session, setting), _axes(session, setting))
     trail, step = trail_of(session), session.current
     lines = tuple(_lines(problem, trail, step, ground.x.high / 2 - ground.x.low / 2))
     return Picture(ground, lines, tuple(_marks(session, trail, step, ground)))
 
 
-@lru_cache(maxsize=16)
-def _ground(
-    problem: Problem,
-    other: Problem,
-    low: float,
-    high: float,
-    lowest: float,
-    highest: float,
-    most_x_ticks: int,
-    most_y_ticks: int,
-) -> Ground:
-    """Axes and bowls; the same object as long as nothing of them changes."""
+def _axes(session: Session, setting: Setting) -> Axes:
+    """Axes that show start, goal and the rows so far, of a pinned run too."""
+    runs = [session] if session.beside is None else [session, session.beside]
+    weights = [(each.parameters.problem, weight) for each in runs for weight in weights_to_show(each)]
+    problem, closely = session.parameters.problem, setting.closely
+    lowest, highest = errors_in_view(session, closely=closely)
     if lowest == 0 and problem.has_floor:
         flat = problem.bottom is None or highest == 0
         highest = (2 * highest or 1.0) if flat else highest
@@ -59,29 +52,36 @@ def _ground(
         # Halves, since the difference of two large floats can overflow.
         room = EDGE * (highest / 2 - lowest / 2) or max(abs(highest), 1.0) / 2
         lowest, highest = lowest - room, highest + room
-    x = span(low, high, most_x_ticks)
-    y = span(held(lowest, WIDEST), held(highest, WIDEST), most_y_ticks)
-    weights = weights_between(low, high)
-    bowls = [_bowl(Role.BOWL, problem, weights)]
-    if other != problem:
-        bowls.insert(0, _bowl(Role.PINNED_BOWL, other, weights))
-    return Ground(x, y, tuple(bowls))
+    return axes_for(
+        setting,
+        wanted(weights_in_view(session, closely=closely), [weight for _, weight in weights]),
+        wanted((held(lowest, WIDEST), held(highest, WIDEST)), [of.error(weight) for of, weight in weights]),
+    )
+
+
+@lru_cache(maxsize=16)
+def _ground(problem: Problem, others: tuple[tuple[Role, Problem], ...], axes: Axes) -> Ground:
+    """Axes and bowls; the same object as long as nothing of them changes."""
+    weights = weights_between(axes.x.low, axes.x.high)
+    return Ground(*axes, tuple(_bowl(*each, weights) for each in (*others, (Role.BOWL, problem))))
 
 
 def _bowl(role: Role, problem: Problem, weights: list[float]) -> Line:
-    return Line(role, tuple((weight, problem.error(weight)) for weight in weights))
+    # With its bottom, which may lie between two of the weights.
+    bottom = [] if problem.bottom is None or not weights[0] < problem.bottom < weights[-1] else [problem.bottom]
+    return Line(role, tuple((weight, problem.error(weight)) for weight in sorted([*weights, *bottom])))
 
 
 def _lines(problem: Problem, trail: tuple[Row, ...], step: Row, half: float) -> list[Line]:
     lines = []
-    if trail and Flag.OVERSHOOT in step.flags:
-        lines.append(Line(Role.JUMP, ((trail[-1].weight, trail[-1].error), (step.weight, step.error))))
     # The slope is drawn where the method goes by it.
     slope = None if step.get("weight_delta") is None else problem.slope(step.weight)
     if slope is not None and math.isfinite(slope):
         reach = TANGENT_REACH * half
         ends = ((step.weight - reach, step.error - slope * reach), (step.weight + reach, step.error + slope * reach))
         lines.append(Line(Role.TANGENT, ends))
+    if trail and Flag.OVERSHOOT in step.flags:
+        lines.append(Line(Role.JUMP, ((trail[-1].weight, trail[-1].error), (step.weight, step.error))))
     return lines
 
 
@@ -90,8 +90,11 @@ def _marks(session: Session, trail: tuple[Row, ...], step: Row, ground: Ground) 
     half = ground.x.high / 2 - ground.x.low / 2
     for row, after in pairwise((*trail, step)):
         role = trail_role(row, step)
-        if role is Role.TRAIL and abs(after.weight - row.weight) >= ARROW_ROOM * half:
-            marks.append(_arrow(session.parameters.problem, row, after))
+        walked = Flag.OVERSHOOT not in after.flags and abs(after.weight - row.weight) >= ARROW_ROOM * half
+        if role is Role.TRAIL and walked:
+            half_way = row.weight / 2 + after.weight / 2
+            sign = Role.RIGHTWARD if after.weight > row.weight else Role.LEFTWARD
+            marks.append(Mark(sign, half_way, session.parameters.problem.error(half_way)))
         if row.iteration > 1:
             marks.append(Mark(role, row.weight, row.error))
     first = session.run.row(0)
@@ -109,17 +112,4 @@ def _marks(session: Session, trail: tuple[Row, ...], step: Row, ground: Ground) 
     return marks
 
 
-def _arrow(problem: Problem, row: Row, after: Row) -> Mark:
-    """A sign of direction half way along a move: on the jump where it crosses the goal, else on the bowl."""
-    half_way = row.weight / 2 + after.weight / 2
-    jumped = Flag.OVERSHOOT in after.flags
-    error = row.error / 2 + after.error / 2 if jumped else problem.error(half_way)
-    return Mark(Role.RIGHTWARD if after.weight > row.weight else Role.LEFTWARD, half_way, error)
-
-
-def _legend(parameters: Parameters) -> tuple[Named, ...]:
-    shown = (NOW, TRIES, START) if parameters.rule.tries else (NOW, START, BEFORE)
-    return (*shown, *goal(parameters))
-
-
-BOWL = View("bowl", "1", "Error vs weight", "the error over the weight, the bowl", _legend, bowl_picture)
+BOWL = View("bowl", "1", "Error by weight", "the error by weight, the bowl", bowl_picture)

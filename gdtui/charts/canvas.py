@@ -2,6 +2,7 @@
 
 plotext does not clip, and its kernel ends the whole process on a nan or on points far outside the view. So everything
 is first brought to the unit square and cut to it (``clip``): whatever a run does, plotext sees numbers from 0 to 1.
+The frame is not plotext's, which leaves labels out where they would stand out.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from typing import NamedTuple
 
 from gdtui.charts.cells import Cells, blank
 from gdtui.charts.clip import clip_line, position
+from gdtui.charts.frame import FRAME_ROWS, below, beside, canvas_of
 from gdtui.charts.glyphs import GlyphSet
-from gdtui.charts.picture import Ground, Line, Role, Span
+from gdtui.charts.picture import Ground, Role
 from gdtui.charts.plotting import plotext
 
-SMALLEST_WIDTH, SMALLEST_HEIGHT = 12, 4
-LARGEST_WIDTH, LARGEST_HEIGHT = 400, 120
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 12, 5
 
 
 class Base(NamedTuple):
@@ -29,58 +30,44 @@ class Base(NamedTuple):
 
 def draw_ground(ground: Ground, width: int, height: int, glyphs: GlyphSet) -> Base:
     """Frame, ticks and background lines, in exactly so many cells; blank where there is no room for a chart."""
-    drawn_width, drawn_height = min(width, LARGEST_WIDTH), min(height, LARGEST_HEIGHT)
-    if drawn_width < SMALLEST_WIDTH or drawn_height < SMALLEST_HEIGHT:
+    if width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT:
         return Base(blank(width, height), 0, 0, 0)
-    rows = _drawn(ground, drawn_width, drawn_height, glyphs)
-    # The frame stands on the left and below: its one corner tells where the canvas lies.
-    corner_row = next(index for index, row in enumerate(rows) if "└" in row)
-    left = rows[corner_row].index("└") + 1
-    rows = [row[:width].ljust(width) for row in rows] + [" " * width] * (height - len(rows))
-    roles = []
-    own_signs = {glyphs.lines[role]: role for role in (Role.LIMIT, Role.PINNED_BOWL)}
-    for index, row in enumerate(rows):
-        letters = []
-        for column, glyph in enumerate(row):
-            if glyph == " ":
-                role = Role.BLANK
-            elif index >= corner_row or column < left:
-                role = Role.FRAME
-            else:
-                role = own_signs.get(glyph, Role.BOWL)
-            letters.append(role.value)
-        roles.append("".join(letters))
-    cells = Cells(tuple(row.translate(glyphs.frame) for row in rows), tuple(roles))
-    return Base(cells, left, drawn_width - left, corner_row)
+    left, columns, rows = canvas_of(width, height, ground.y)
+    frame = [row.translate(glyphs.frame) for row in (*beside(ground.y, left, rows), *below(ground.x, left, columns))]
+    drawn = [*_drawn(ground, columns, rows, glyphs), *[""] * FRAME_ROWS]
+    lines = [edge + line for edge, line in zip(frame, drawn, strict=True)]
+    signs = tuple(line.ljust(width) for line in (*lines, *[""] * (height - len(lines))))
+    own_signs = {glyphs.lines[role].sign: role for role in (Role.LIMIT, Role.BEFORE, Role.PINNED_BOWL)}
+    roles = tuple(
+        "".join(
+            Role.BLANK
+            if sign == " "
+            else Role.FRAME
+            if row >= rows or column < left
+            else own_signs.get(sign, Role.BOWL)
+            for column, sign in enumerate(line)
+        )
+        for row, line in enumerate(signs)
+    )
+    return Base(Cells(signs, roles), left, columns, rows)
 
 
-def _drawn(ground: Ground, width: int, height: int, glyphs: GlyphSet) -> list[str]:
-    """The rows of text that plotext makes of it."""
+def _drawn(ground: Ground, columns: int, rows: int, glyphs: GlyphSet) -> list[str]:
+    """The canvas as plotext draws it."""
     plotext.terminal.limit(False, False)
     figure = plotext.figure
     figure.clear()
     figure.theme("colorless")
-    figure.plot_size(width, height)
-    figure.axes(False, axis="x", side="upper")
-    figure.axes(False, axis="y", side="right")
-    _set_ruler("x", "lower", ground.x)
-    _set_ruler("y", "left", ground.y)
+    figure.plot_size(columns, rows)
+    figure.axes(False)
+    for axis, side in (("x", "lower"), ("y", "left")):
+        ruler = figure.ruler(axis, side)
+        ruler.lim(0, 1)
+        ruler.ticks([], [])
     for line in ground.lines:
-        _draw_line(line, ground, glyphs)
-    rows: list[str] = figure.build().string(colorless=True).split("\n")
-    return rows[:height]
-
-
-def _set_ruler(axis: str, side: str, span: Span) -> None:
-    ruler = plotext.figure.ruler(axis, side)
-    ruler.lim(0, 1)
-    places = [(position(value, span), text) for value, text in span.ticks]
-    shown = [(place, text) for place, text in places if text and 0 <= place <= 1]
-    ruler.ticks([place for place, _ in shown], [text for _, text in shown])
-
-
-def _draw_line(line: Line, ground: Ground, glyphs: GlyphSet) -> None:
-    places = ((position(x, ground.x), position(y, ground.y)) for x, y in line.points)
-    for piece in clip_line(places):
-        xs, ys = [x for x, _ in piece], [y for _, y in piece]
-        plotext.figure.draw(plotext.figure.signal(xs, ys, marker=glyphs.lines[line.role]).lines(True))
+        places = ((position(x, ground.x), position(y, ground.y)) for x, y in line.points)
+        for piece in clip_line(places):
+            xs, ys = [x for x, _ in piece], [y for _, y in piece]
+            figure.draw(figure.signal(xs, ys, marker=glyphs.lines[line.role].sign).lines(True))
+    drawn: list[str] = figure.build().string(colorless=True).split("\n")
+    return [row[:columns].ljust(columns) for row in drawn[:rows]]

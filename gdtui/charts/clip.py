@@ -32,6 +32,14 @@ def in_view(point: Point) -> bool:
     return 0 <= point[0] <= 1 and 0 <= point[1] <= 1
 
 
+def cell_of(place: float, cells: int, dots: int = 1) -> int:
+    """Which of so many cells a place from 0 to 1 falls on, or which dot where each cell has so many.
+
+    The ends of an axis lie in the middle of the first and the last cell, as plotext has it.
+    """
+    return int((0.5 + (cells - 1) * place) * dots)
+
+
 def clip_segment(start: Point, end: Point) -> tuple[Point, Point] | None:
     """The part of a segment inside the unit square, by Liang and Barsky; None where there is none."""
     (x, y), (far_x, far_y) = start, end

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from gdtui.charts.canvas import draw_ground
 from gdtui.charts.cells import Cells
+from gdtui.charts.draw import draw
 from gdtui.charts.glyphs import GlyphSet
-from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Role
+from gdtui.charts.setting import Setting
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.session import Session
-
-COLUMNS_A_TICK = 10
-ROWS_A_TICK = 2.5
 
 SGR: dict[str, str] = {
     Role.FRAME: "90",
     Role.OLD: "90",
+    Role.BEFORE: "90",
     Role.BOWL: "34",
     Role.CURVE: "34",
     Role.LIMIT: "32",
@@ -31,21 +29,13 @@ SGR: dict[str, str] = {
     Role.PINNED_CURVE: "33",
     Role.PINNED_TRAIL: "33",
     Role.PINNED_POINT: "1;33",
-    Role.STABLE: "32",
-    Role.UNSTABLE: "31",
 }
 """The terminal's own colours, whose shades are the reader's, for each role that has one."""
 
 
-def most_ticks(width: int, height: int) -> dict[str, int]:
-    """How many labels there is room for beside the axes of a chart of so many columns and rows."""
-    return {"most_x_ticks": max(2, width // COLUMNS_A_TICK), "most_y_ticks": max(2, int(height / ROWS_A_TICK))}
-
-
-def drawn(session: Session, view: str, width: int, height: int, glyphs: GlyphSet, *, closely: bool = False) -> Cells:
+def drawn(session: Session, view: str, width: int, height: int, glyphs: GlyphSet) -> Cells:
     """The chart of a session in so many columns and rows; ``view`` is one of CHART_VIEWS."""
-    picture = CHART_VIEWS[view].picture(session, closely=closely, **most_ticks(width, height))
-    return lay_over(draw_ground(picture.ground, width, height, glyphs), picture, glyphs)
+    return draw(CHART_VIEWS[view].picture(session, Setting(width, height)), width, height, glyphs)
 
 
 def as_text(cells: Cells) -> str:

@@ -1,4 +1,7 @@
-"""The signs that a chart is made of, for terminals that have braille and for those that have ASCII only."""
+"""The signs that a chart is made of, for terminals that have braille and for those that have ASCII only.
+
+Lines differ in kind: the curve is solid, a slope is dashed, a jump is an arrow.
+"""
 
 from __future__ import annotations
 
@@ -14,27 +17,46 @@ LETTERS = {Role.PINNED_TRAIL: "a", Role.PINNED_POINT: "A", Role.BESIDE_POINT: "B
 """Two runs beside each other go by letters, in any terminal."""
 
 
-class GlyphSet(NamedTuple):
-    """How lines are drawn, the sign of each mark, of a ruler's tick, of each regime, and stand-ins for the frame's."""
+class Stroke(NamedTuple):
+    """How a line is drawn: its sign, and that where it goes straight up or down; how many signs, or dots, long its
+    dashes are; an arrow's heads to the right, to the left, up and down; how it is named in a legend.
+    """
 
-    lines: dict[Role, str]
+    sign: str
+    upright: str = ""
+    dash: int = 0
+    heads: str = ""
+    named: str = ""
+
+
+class GlyphSet(NamedTuple):
+    """How lines are drawn, the sign of each mark, what a ruler is made of, and stand-ins for the frame's signs."""
+
+    lines: dict[Role, Stroke]
     marks: dict[Role, str]
     tick: str
+    crossing: str
+    stable: str
+    unstable: str
     regimes: dict[Regime, str]
     frame: dict[int, str]
+
+    def sign(self, role: Role) -> str:
+        """What stands for a role where the chart's signs are named."""
+        stroke = self.lines.get(role)
+        return self.marks[role] if stroke is None else stroke.named or stroke.sign
 
 
 UNICODE = GlyphSet(
     lines={
-        Role.BOWL: BRAILLE,
-        Role.TANGENT: BRAILLE,
-        Role.JUMP: BRAILLE,
-        Role.CURVE: BRAILLE,
-        Role.LIMIT: "─",
-        Role.PINNED_BOWL: "∙",
-        Role.PINNED_CURVE: "∙",
-        Role.STABLE: "━",
-        Role.UNSTABLE: "╌",
+        Role.BOWL: Stroke(BRAILLE),
+        Role.CURVE: Stroke(BRAILLE),
+        Role.TANGENT: Stroke(BRAILLE, dash=4, named="╌"),
+        Role.JUMP: Stroke("═", upright="║", heads="▶◀▲▼", named="═▶"),
+        Role.LIMIT: Stroke("─"),
+        Role.BEFORE: Stroke("┈"),
+        Role.PINNED_BOWL: Stroke("∙"),
+        Role.PINNED_CURVE: Stroke("∙"),
     },
     marks={
         Role.OLD: "·",
@@ -49,6 +71,9 @@ UNICODE = GlyphSet(
         **LETTERS,
     },
     tick="┃",
+    crossing="╂",
+    stable="━",
+    unstable="╱",
     regimes={
         Regime.CONVERGING: "·",
         Regime.ONE_STEP: "◎",
@@ -62,15 +87,14 @@ UNICODE = GlyphSet(
 )
 ASCII = GlyphSet(
     lines={
-        Role.BOWL: ".",
-        Role.TANGENT: "/",
-        Role.JUMP: "-",
-        Role.CURVE: ".",
-        Role.LIMIT: "-",
-        Role.PINNED_BOWL: ":",
-        Role.PINNED_CURVE: ":",
-        Role.STABLE: "=",
-        Role.UNSTABLE: "-",
+        Role.BOWL: Stroke("*"),
+        Role.CURVE: Stroke("*"),
+        Role.TANGENT: Stroke("-", dash=1, named="- -"),
+        Role.JUMP: Stroke("=", heads="><^v", named="=>"),
+        Role.LIMIT: Stroke("_"),
+        Role.BEFORE: Stroke("."),
+        Role.PINNED_BOWL: Stroke(":"),
+        Role.PINNED_CURVE: Stroke(":"),
     },
     marks={
         Role.OLD: ",",
@@ -85,6 +109,9 @@ ASCII = GlyphSet(
         **LETTERS,
     },
     tick="|",
+    crossing="+",
+    stable="#",
+    unstable="/",
     regimes={
         Regime.CONVERGING: ".",
         Regime.ONE_STEP: "1",

@@ -11,26 +11,30 @@ from itertools import pairwise
 
 from gdtui.charts.canvas import Base
 from gdtui.charts.cells import Cells
-from gdtui.charts.clip import clip_segment, in_view, position
+from gdtui.charts.clip import cell_of, clip_segment, in_view, position
 from gdtui.charts.glyphs import BRAILLE, GlyphSet
 from gdtui.charts.picture import Ground, Line, Picture
 
 DOTS_ACROSS, DOTS_DOWN = 2, 4
 DOT_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot in a braille character, by row and column."""
+SHORTEST_ARROW = 2
+"""So many cells have no room for an arrow's head."""
+Layer = dict[tuple[int, int], tuple[str, str]]
+"""The sign and the letter of the role at each row and column."""
 
 
 def lay_over(base: Base, picture: Picture, glyphs: GlyphSet) -> Cells:
     """The picture's lines and marks over the base's cells; where a line crosses another their dots are joined."""
     if not base.canvas_width or not base.canvas_height:
         return base.cells
-    layer: dict[tuple[int, int], tuple[str, str]] = {}
+    layer: Layer = {}
     for line in picture.lines:
         _lay_line(layer, line, picture.ground, base, glyphs)
     for mark in picture.marks:
         x, y = position(mark.x, picture.ground.x), position(mark.y, picture.ground.y)
         if in_view((x, y)):
-            place = _index(1 - y, base.canvas_height), base.left + _index(x, base.canvas_width)
+            place = cell_of(1 - y, base.canvas_height), base.left + cell_of(x, base.canvas_width)
             layer[place] = glyphs.marks[mark.role], mark.role.value
     glyph_rows, role_rows = list(base.cells.glyphs), list(base.cells.roles)
     for row in {row for row, _ in layer}:
@@ -41,42 +45,47 @@ def lay_over(base: Base, picture: Picture, glyphs: GlyphSet) -> Cells:
     return Cells(tuple(glyph_rows), tuple(role_rows))
 
 
-def _index(place: float, cells: int, dots: int = 1) -> int:
-    """Which dot a place from 0 to 1 falls on, where each cell has so many.
-
-    The ends of an axis lie in the middle of the first and the last cell, as in the ground.
-    """
-    return int((0.5 + (cells - 1) * place) * dots)
-
-
-def _lay_line(
-    layer: dict[tuple[int, int], tuple[str, str]], line: Line, ground: Ground, base: Base, glyphs: GlyphSet
-) -> None:
-    """Add the dots, or the ASCII signs, of the parts of a line that are in view."""
-    sign = glyphs.lines[line.role]
-    across, down = (DOTS_ACROSS, DOTS_DOWN) if sign == BRAILLE else (1, 1)
+def _lay_line(layer: Layer, line: Line, ground: Ground, base: Base, glyphs: GlyphSet) -> None:
+    """Add the dots, or the signs, of the parts of a line that are in view."""
+    stroke = glyphs.lines[line.role]
+    across, down = (DOTS_ACROSS, DOTS_DOWN) if stroke.sign == BRAILLE else (1, 1)
     width, height = base.canvas_width, base.canvas_height
-    places = [(position(x, ground.x), position(y, ground.y)) for x, y in line.points]
-    for start, end in pairwise(places):
+    points = [(position(x, ground.x), position(y, ground.y)) for x, y in line.points]
+    passed: dict[tuple[int, int], None] = {}
+    for start, end in pairwise(points):
         piece = clip_segment(start, end)
         if piece is None:
             continue
         (x, y), (far_x, far_y) = piece
         # One dot for each column or row that the piece passes, whichever are more.
-        columns = abs(_index(far_x, width, across) - _index(x, width, across))
-        rows = abs(_index(far_y, height, down) - _index(y, height, down))
+        columns = abs(cell_of(far_x, width, across) - cell_of(x, width, across))
+        rows = abs(cell_of(far_y, height, down) - cell_of(y, height, down))
         count = max(columns, rows, 1)
         for number in range(count + 1):
+            if stroke.dash and number // stroke.dash % 2:
+                continue
             along = number / count
-            column = _index(x + (far_x - x) * along, width, across)
-            row = _index(1 - (y + (far_y - y) * along), height, down)
+            column = cell_of(x + (far_x - x) * along, width, across)
+            row = cell_of(1 - (y + (far_y - y) * along), height, down)
             place = row // down, base.left + column // across
-            if sign == BRAILLE:
+            if stroke.sign == BRAILLE:
                 below = layer.get(place, (chr(_BLANK_BRAILLE), ""))[0]
                 glyph = _joined(below, chr(_BLANK_BRAILLE | DOT_BITS[row % down][column % across]))
             else:
-                glyph = sign
+                glyph = stroke.sign if columns else stroke.upright or stroke.sign
             layer[place] = glyph, line.role.value
+            passed[place] = None
+    if stroke.heads and len(passed) > SHORTEST_ARROW:
+        # The point that it leads to lies on its last cell.
+        *_, before, place = list(passed)[: -1 if in_view(points[-1]) else None]
+        layer[place] = stroke.heads[_direction(before, place)], line.role.value
+
+
+def _direction(start: tuple[int, int], end: tuple[int, int]) -> int:
+    """0 for to the right, 1 for to the left, 2 for up, 3 for down; cells are given by row and column."""
+    if start[1] != end[1]:
+        return 0 if end[1] > start[1] else 1
+    return 2 if end[0] < start[0] else 3
 
 
 _BLANK_BRAILLE = 0x2800

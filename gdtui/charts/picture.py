@@ -15,6 +15,7 @@ class Role(StrEnum):
     TANGENT = "l"
     JUMP = "j"
     CURVE = "c"
+    BEFORE = "d"
     LIMIT = "m"
     OLD = "o"
     TRAIL = "t"
@@ -42,6 +43,13 @@ class Span(NamedTuple):
     ticks: tuple[tuple[float, str], ...] = ()
 
 
+class Axes(NamedTuple):
+    """The axis below a chart and the one beside it."""
+
+    x: Span
+    y: Span
+
+
 class Line(NamedTuple):
     """Points joined by straight lines; they may lie anywhere, even be infinite or nan: what is in view is drawn."""
 
@@ -64,10 +72,19 @@ class Ground(NamedTuple):
     y: Span
     lines: tuple[Line, ...]
 
+    @property
+    def axes(self) -> Axes:
+        """Its axes alone."""
+        return Axes(self.x, self.y)
+
 
 class Picture(NamedTuple):
-    """A whole chart: the ground, and the lines and marks laid over it, the last one on top."""
+    """A whole chart: the ground, and the lines and marks laid over it, the last one on top.
+
+    ``scale`` says what kind of scale the axis beside it has, where that is not a matter of course.
+    """
 
     ground: Ground
     lines: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
+    scale: str = ""

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from gdtui.charts.axes import round_up
+from gdtui.charts.axes import even, label, round_up
+from gdtui.charts.picture import Span
 from gdtui.core.forecast import Regime
 from gdtui.core.parameters import Parameters
 from gdtui.core.stepping import stepping
@@ -17,7 +18,8 @@ LADDERS = ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))
 LOWEST_POWER, HIGHEST_POWER = -4, 1
 """The powers of ten that the lab recommends to try; a farther present alpha is on the map too."""
 FARTHEST_POWER = 30
-LEAST_INPUT = 3.0
+LEAST_INPUT, FARTHEST_INPUT = 3.0, 1e300
+COLUMNS_A_TICK = 10
 MOST_BETA = 1.0
 ROOM = 1.2
 
@@ -64,18 +66,29 @@ class StabilityMap:
         return across(self.present) or "input"
 
     @cached_property
+    def axis(self) -> Span:
+        """What is written below the columns: from 0 on for beta, 0 in the middle for the input."""
+        if self.field == "beta":
+            return even(0.0, MOST_BETA, self.columns, across=True)
+        half = self.columns // 2
+        step = round_up(max(LEAST_INPUT, min(ROOM * abs(getattr(self.present, self.field)), FARTHEST_INPUT)) / half)
+        # Each column has a round input, so that it can be typed.
+        apart = COLUMNS_A_TICK * step
+        values = (
+            float(f"{index * apart:.12g}") for index in range(-(half // COLUMNS_A_TICK), half // COLUMNS_A_TICK + 1)
+        )
+        return Span(-half * step, half * step, tuple((value, label(value, apart)) for value in values))
+
+    @cached_property
     def places(self) -> tuple[float, ...]:
         """The value of each column; the present one has its column, whatever its digits."""
         present: float = getattr(self.present, self.field)
-        if self.field == "beta":
-            first, step, half = 0.0, MOST_BETA / (self.columns - 1), -1
-        else:
-            half = self.columns // 2
-            step = round_up(max(LEAST_INPUT, min(ROOM * abs(present), 1e300)) / half)
-            first = -half * step
-        places = [float(f"{first + column * step:.12g}") for column in range(self.columns)]
+        low, last = self.axis.low, self.columns - 1
+        step = self.axis.high / last - low / last
+        zero = round(-low / step)
+        places = [float(f"{(column - zero) * step:.12g}") for column in range(self.columns)]
         nearest = min(range(self.columns), key=lambda column: abs(places[column] - present))
-        if nearest != half and abs(places[nearest] - present) <= step / 2:
+        if places[nearest] != 0 and abs(places[nearest] - present) <= step / 2:
             places[nearest] = present
         return tuple(places)
 

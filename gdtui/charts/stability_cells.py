@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from gdtui.charts.axes import span
 from gdtui.charts.cells import Cells
+from gdtui.charts.frame import below
 from gdtui.charts.glyphs import GlyphSet
 from gdtui.charts.picture import Role
 from gdtui.charts.stability import Place, StabilityMap
@@ -15,7 +15,6 @@ from gdtui.core.forecast import Regime
 LABEL_WIDTH = 8
 """Cells to the left of the axis, for the alphas."""
 AXIS_ROWS = 2
-COLUMNS_A_TICK = 10
 CURSOR = "+"
 """The role of the cell that is pointed at."""
 REGIME_ROLES = dict(zip(Regime, "ciwtdng", strict=True))
@@ -41,33 +40,24 @@ def draw_map(chart: StabilityMap, cursor: Place, width: int, glyphs: GlyphSet) -
 
 def _row(chart: StabilityMap, row: int, cursor: Place, glyphs: GlyphSet) -> tuple[str, str]:
     alpha = chart.alphas[row]
-    is_round = row == len(chart.alphas) - 1 or math.log10(alpha).is_integer()
+    is_last = row == len(chart.alphas) - 1
+    is_tick = not is_last and math.log10(alpha).is_integer()
     pointer = ">" if row == cursor.row else " "
-    label = f"{pointer}{short(alpha, 2) if is_round else '':>{LABEL_WIDTH - 1}}"
+    label = f"{pointer}{short(alpha, 2) if is_tick or is_last else '':>{LABEL_WIDTH - 1}}"
     signs = [glyphs.regimes[regime] for regime in chart.regimes[row]]
     roles = [REGIME_ROLES[regime] for regime in chart.regimes[row]]
     if row == chart.place.row:
         signs[chart.place.column], roles[chart.place.column] = glyphs.marks[Role.POINT], Role.POINT.value
     if row == cursor.row:
         roles[cursor.column] = CURSOR
-    axis = "┤" if is_round else "│"
+    # The last row, of alphas that are not positive, has no place on a scale of powers.
+    axis = "┤" if is_tick else "│"
     return label + axis + "".join(signs), Role.FRAME.value * (LABEL_WIDTH + 1) + "".join(roles)
 
 
 def _axis(chart: StabilityMap, cursor: Place) -> list[tuple[str, str]]:
     """The line below the map with the cursor's column, and its places under it."""
-    places = chart.places
-    line, labels = ["─"] * len(places), [" "] * (len(places) + LABEL_WIDTH)
-    width = places[1] - places[0]
-    for value, text in span(places[0], places[-1], max(2, len(places) // COLUMNS_A_TICK)).ticks:
-        column = round((value - places[0]) / width)
-        if column not in range(len(line)):
-            # Round values of few columns may lie beside them.
-            continue
-        line[column] = "┬"
-        start = column - len(text) // 2
-        labels[max(start, 0) : start + len(text)] = text
-    line[cursor.column] = "^"
-    indent = " " * LABEL_WIDTH
-    rows = [f"{indent}└{''.join(line)}", f"{indent} {''.join(labels)}"]
+    line, labels = below(chart.axis, LABEL_WIDTH + 1, chart.columns)
+    place = LABEL_WIDTH + 1 + cursor.column
+    rows = [f"{line[:place]}^{line[place + 1 :]}", labels]
     return [(row, Role.FRAME.value * len(row)) for row in rows]

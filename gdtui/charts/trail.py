@@ -1,8 +1,10 @@
-"""The rows that led to the one shown, and the sign of each."""
+"""The rows that led to the one shown with the sign of each, and the other bowls that are shown with theirs."""
 
 from __future__ import annotations
 
 from gdtui.charts.picture import Role
+from gdtui.charts.setting import Setting
+from gdtui.core.problems.problem import Problem
 from gdtui.core.row import Row
 from gdtui.core.session import Session
 
@@ -33,3 +35,10 @@ def trail_role(row: Row, step: Row) -> Role:
 def point_role(session: Session) -> Role:
     """The role of the row shown: a point, or a letter where another run is pinned beside it."""
     return Role.POINT if session.pinned is None else Role.BESIDE_POINT
+
+
+def other_bowls(session: Session, setting: Setting) -> tuple[tuple[Role, Problem], ...]:
+    """The bowls behind the run's own: the pinned run's, or that of the run before, where it is another."""
+    pinned = session.pinned
+    role, problem = (Role.BEFORE, setting.before) if pinned is None else (Role.PINNED_BOWL, pinned.parameters.problem)
+    return () if problem is None or problem == session.parameters.problem else ((role, problem),)

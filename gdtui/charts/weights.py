@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gdtui.charts.axes import LARGEST, held, round_up
-from gdtui.charts.picture import Span
+from gdtui.charts.axes import LARGEST, WIDEST, Range, Wanted, held, round_up
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 
@@ -18,11 +17,25 @@ ZOOM = 4.0
 SHARPEST = 1e-9
 SAMPLES = 160
 """Into so many pieces a curve is divided."""
-WIDEST = Span(-LARGEST, LARGEST)
-"""All that an axis can have."""
 
 
-def weights_in_view(session: Session, *, closely: bool = False) -> tuple[float, float]:
+def weights_to_show(session: Session) -> list[float]:
+    """Start, goal, the row shown with its tries, and the ends of the rows so far."""
+    parameters, weight = session.parameters, session.current.weight
+    return [
+        *(parameters.weight, centre(parameters), weight),
+        *parameters.tried(weight).values(),
+        *session.run.ends(session.length),
+    ]
+
+
+def wanted(reach: Range, values: list[float]) -> Wanted:
+    """An axis that has to show these values, as far as an axis can, and reaches so far when it is made anew."""
+    shown = [held(value, WIDEST) for value in values if not math.isnan(value)] or [0.0]
+    return Wanted((min(shown), max(shown)), reach)
+
+
+def weights_in_view(session: Session, *, closely: bool = False) -> Range:
     """The lowest and the highest weight in view, a pinned run's own view included.
 
     ``closely`` follows the row shown instead of keeping the whole run in view.
@@ -34,7 +47,7 @@ def weights_in_view(session: Session, *, closely: bool = False) -> tuple[float, 
     return low, high
 
 
-def errors_in_view(session: Session, *, closely: bool = False) -> tuple[float, float]:
+def errors_in_view(session: Session, *, closely: bool = False) -> Range:
     """The lowest and the highest error of a view, the pinned run's own view included; both are finite.
 
     A bowl stands on 0, and is highest at an end of the view; what can have any shape is looked at all along it.
@@ -92,7 +105,7 @@ def close_half_width(session: Session) -> float:
     return half
 
 
-def _view(session: Session, closely: bool) -> tuple[float, float]:
+def _view(session: Session, closely: bool) -> Range:
     # The middle itself can lie beyond what an axis can have.
     middle = held(centre(session.parameters), WIDEST)
     half = close_half_width(session) if closely else half_width(session)

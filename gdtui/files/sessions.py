@@ -26,6 +26,7 @@ MOST_REPLAYED = 100_000
 1,000,000 rows each, and a pinned run beside each of the others, a file asks for 2,400,000 rows at the most."""
 LOG, TEXT, WHY, LISTING, WELCOME = BELOW = ("log", "text", "why", "listing", "welcome")
 """What can stand below the chart, or over everything."""
+SWITCHES = ("closely", "every_digit", "predicts", "foretells", "plain_scale")
 
 
 class Shown(NamedTuple):
@@ -37,6 +38,7 @@ class Shown(NamedTuple):
     every_digit: bool = False
     predicts: bool = True
     foretells: bool = True
+    plain_scale: bool = False
 
 
 KEYS = {*Shown._fields} | {
@@ -198,9 +200,7 @@ class _Reading:
             and isinstance(shown.view, str)
             and (self._views is None or shown.view in self._views)
             and shown.below in BELOW
-            and all(
-                isinstance(flag, bool) for flag in (shown.closely, shown.every_digit, shown.predicts, shown.foretells)
-            )
+            and all(isinstance(getattr(shown, name), bool) for name in SWITCHES)
         )
         if not right:
             raise UnusableError("not readable")

@@ -261,6 +261,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         ),
         _shown("closer", "z", "closer", "Follow the point into the bottom of the bowl", _looks(closely=True)),
         _shown("whole", "Z", "whole", "See the whole run in the bowl again", _looks(closely=False)),
+        _shown("scale", "v", "scale", "See the errors on a plain scale, or on a log scale", Workspace.toggle_scale),
         _shown(
             "digits",
             "d",

@@ -360,7 +360,7 @@ class Workspace:
     # How it is shown.
 
     def look(self, **changes: Any) -> str:
-        """Show it otherwise: ``view``, ``closely``, ``below``, ``every_digit``, ``predicts`` or ``foretells``."""
+        """Show it otherwise, as ``Shown`` names it."""
         self.shown = self.shown._replace(**changes)
         self._changed(Change.LOOKED)
         return ""
@@ -368,6 +368,10 @@ class Workspace:
     def toggle_below(self, what: str) -> str:
         """Show something else below the chart, or the log again."""
         return self.look(below=LOG if self.shown.below == what else what)
+
+    def toggle_scale(self) -> str:
+        """Show the errors on a plain scale, or on a logarithmic one again."""
+        return self.look(plain_scale=not self.shown.plain_scale)
 
     def toggle_digits(self) -> str:
         """Show the row's figures with every digit, or in a sentence again."""

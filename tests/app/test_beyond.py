@@ -34,7 +34,7 @@ async def test_every_key_does_something_sensible(name: str, size: tuple[int, int
         await pilot.press("a", "escape", "s")
         await pilot.press("o", "escape", "escape", "escape")
         await until(pilot, lambda: app_of(pilot).screen is app_of(pilot).simulator)
-        assert "Error vs weight" in text(pilot)
+        assert "Error by weight" in text(pilot)
 
 
 async def test_what_a_problem_is_stands_among_the_parameters() -> None:

@@ -98,7 +98,7 @@ async def test_the_chart_and_the_screen_are_written_as_they_are_seen(folder: Pat
             await told(pilot, "written")
             await pilot.press("down")
     plain = (folder / "gdtui-breaking.chart.txt").read_text().splitlines()
-    assert plain[0].startswith("Error vs weight: ● now")
+    assert plain[0].startswith("Error by weight: ● now")
     assert plain[2:] == chart
     coloured = (folder / "gdtui-breaking.ansi").read_text()
     assert [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in coloured.splitlines()] == plain

@@ -96,7 +96,7 @@ async def test_what_the_teacher_does_is_seen_at_the_students_own_size(teacher: T
         teacher.shows(teacher.session.back())
         await sees(pilot, "row 2 of 3")
         teacher.shows(teacher.session, view="slope")
-        await sees(pilot, "Slope vs weight")
+        await sees(pilot, "Slope by weight")
         teacher.shows(teacher.session.pin().change(Parameters(input=2.0, alpha=0.25)), lesson=None)
         await sees(pilot, "following the teacher: A alpha 1 | B alpha")
 

@@ -11,6 +11,7 @@ import pytest
 from gdtui.charts.draw import draw
 from gdtui.charts.glyphs import UNICODE
 from gdtui.charts.picture import Line, Mark, Picture, Role
+from gdtui.charts.setting import Setting
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
@@ -35,7 +36,7 @@ def curve_of(picture: Picture) -> Line:
 def test_every_chart_is_drawn_with_its_point(values: dict[str, Any], rows: int, closely: bool) -> None:
     session = session_of(rows, **values)
     for name, view in CHART_VIEWS.items():
-        picture = view.picture(session, closely=closely)
+        picture = view.picture(session, Setting(closely=closely))
         assert picture.ground.y.low < picture.ground.y.high
         cells = draw(picture, 60, 16)
         slope_is_known = not math.isnan(session.parameters.problem.slope(session.current.weight))

@@ -9,7 +9,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from gdtui.charts.bowl import bowl_picture
+from gdtui.charts.draw import draw
+from gdtui.charts.glyphs import ASCII, UNICODE, GlyphSet
 from gdtui.charts.picture import Mark, Picture, Role
+from gdtui.charts.setting import Setting
 from gdtui.charts.weights import ROOM, ZOOM, centre, close_half_width, half_width
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
@@ -129,7 +132,7 @@ def test_following_closely_keeps_goal_and_present_point_inside_and_shows_more(
     made_from: Parameters, steps: int
 ) -> None:
     session = Session.start(made_from).step(steps)
-    whole, close = bowl_picture(session), bowl_picture(session, closely=True)
+    whole, close = bowl_picture(session), bowl_picture(session, Setting(closely=True))
     assert close.ground.x.low <= centre(made_from) <= close.ground.x.high
     miss = abs(session.current.weight - centre(made_from))
     assert miss <= close_half_width(session) <= half_width(session)
@@ -148,21 +151,30 @@ def test_following_closely_moves_now_and_then_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made_from", "steps", "role", "above_the_bowl"),
-    [
-        (Parameters(input=2.0), 1, Role.LEFTWARD, True),
-        (Parameters(input=2.0), 2, Role.RIGHTWARD, True),
-        (Parameters(), 1, Role.RIGHTWARD, False),
-        (Parameters(weight=3.0), 1, Role.LEFTWARD, False),
-    ],
-    ids=["jump left", "jump right", "down to the right", "down to the left"],
+    ("made_from", "role"),
+    [(Parameters(), Role.RIGHTWARD), (Parameters(weight=3.0), Role.LEFTWARD)],
+    ids=["to the right", "to the left"],
 )
-def test_a_long_move_has_an_arrow_half_way(made_from: Parameters, steps: int, role: Role, above_the_bowl: bool) -> None:
-    session = Session.start(made_from).step(steps)
-    before, after = session.steps[-2:]
-    arrow = next(mark for mark in bowl_picture(session).marks if mark == marks(bowl_picture(session), role)[-1])
+def test_a_long_move_along_the_bowl_has_its_direction_half_way(made_from: Parameters, role: Role) -> None:
+    session = Session.start(made_from).step()
+    before, after = session.steps
+    (arrow,) = marks(bowl_picture(session), role)
     assert arrow.x == pytest.approx((before.weight + after.weight) / 2)
-    assert (arrow.y > made_from.problem.error(arrow.x) + 1e-12) is above_the_bowl
+    assert arrow.y == made_from.problem.error(arrow.x)
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("steps", [3, 4], ids=["to the left", "to the right"])
+def test_a_jump_is_an_arrow_that_ends_at_the_point(glyphs: GlyphSet, steps: int) -> None:
+    session = Session.start(Parameters(input=2.0)).step(steps)
+    cells = draw(bowl_picture(session, Setting(60, 18)), 60, 18, glyphs)
+    (row,) = [row for row in cells.roles if Role.POINT in row]
+    line, point = cells.glyphs[cells.roles.index(row)], row.index(Role.POINT)
+    jump = glyphs.lines[Role.JUMP]
+    arrow = line[point - 2 : point] if steps == 4 else line[point + 1 : point + 3]
+    assert arrow == (jump.sign + jump.heads[0] if steps == 4 else jump.heads[1] + jump.sign)
+    # A row that jumped is told by its arrow alone.
+    assert not marks(bowl_picture(session), Role.LEFTWARD) + marks(bowl_picture(session), Role.RIGHTWARD)
 
 
 def test_a_short_move_has_none() -> None:

@@ -13,6 +13,7 @@ from gdtui.charts.draw import draw
 from gdtui.charts.glyphs import ASCII, UNICODE
 from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role, Span
+from gdtui.charts.setting import Setting
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
@@ -44,7 +45,7 @@ def test_every_lesson_draws_at_every_size(lesson: str, size: tuple[int, int]) ->
         session = Session.start(lessons()[lesson].parameters).step(steps)
         for view in CHART_VIEWS.values():
             for closely in (False, True):
-                cells = draw(view.picture(session, closely=closely), *size)
+                cells = draw(view.picture(session, Setting(closely=closely)), *size)
                 assert len(cells.glyphs) == size[1]
                 assert {len(row) for row in (*cells.glyphs, *cells.roles)} == {size[0]}
                 assert any(Role.POINT in row for row in cells.roles)
@@ -75,12 +76,12 @@ def test_lines_laid_over_fall_on_the_grounds_own(size: tuple[int, int]) -> None:
     line = ((0.0, 0.1), (0.3, 0.9), (1.0, 0.2))
     ground = Ground(UNIT.x, UNIT.y, (Line(Role.BOWL, line),))
     base = draw_ground(ground, *size, UNICODE)
-    over = lay_over(base, Picture(ground, (Line(Role.TANGENT, line),)), UNICODE)
+    over = lay_over(base, Picture(ground, (Line(Role.CURVE, line),)), UNICODE)
     drawn = sum(row.count(Role.BOWL) for row in base.cells.roles)
     left = sum(row.count(Role.BOWL) for row in over.roles)
     # The two rasters may disagree by a dot, which now and then is in the next cell.
     assert left <= 0.1 * drawn + 1
-    assert sum(row.count(Role.TANGENT) for row in over.roles) <= 1.1 * drawn + 1
+    assert sum(row.count(Role.CURVE) for row in over.roles) <= 1.1 * drawn + 1
 
 
 def test_the_frame_stands_left_and_below_with_its_labels() -> None:
@@ -118,6 +119,6 @@ def test_ascii_has_no_byte_above_127() -> None:
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_every_mark_has_a_sign_of_its_own(glyphs: object) -> None:
     assert isinstance(glyphs, type(UNICODE))
-    assert set(glyphs.marks) | set(glyphs.lines) == set(Role) - {Role.BLANK, Role.FRAME}
+    assert set(glyphs.marks) | set(glyphs.lines) == set(Role) - {Role.BLANK, Role.FRAME, Role.STABLE, Role.UNSTABLE}
     assert len(set(glyphs.marks.values())) == len(glyphs.marks)
     assert all(len(sign) == 1 for sign in glyphs.marks.values())

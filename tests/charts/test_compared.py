@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gdtui.charts.draw import draw
 from gdtui.charts.glyphs import ASCII
 from gdtui.charts.picture import Role
+from gdtui.charts.setting import Setting
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
@@ -22,7 +23,7 @@ def compared(pinned: Parameters, other: Parameters, steps: int) -> Session:
 @pytest.mark.parametrize("view", CHART_VIEWS)
 @given(any_parameters, any_parameters, st.integers(0, 40), st.booleans())
 def test_both_points_are_in_view(view: str, pinned: Parameters, other: Parameters, steps: int, closely: bool) -> None:
-    picture = CHART_VIEWS[view].picture(compared(pinned, other, steps), closely=closely)
+    picture = CHART_VIEWS[view].picture(compared(pinned, other, steps), Setting(closely=closely))
     for role in (Role.PINNED_POINT, Role.BESIDE_POINT):
         (mark,) = [mark for mark in picture.marks if mark.role is role]
         assert picture.ground.x.low <= mark.x <= picture.ground.x.high

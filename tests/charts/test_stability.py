@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -101,3 +102,17 @@ def test_an_alpha_that_is_not_positive_has_the_last_row(alpha: float) -> None:
     chart = chart_of(Parameters(alpha=alpha))
     assert chart.alphas[-1] == alpha
     assert chart.place.row == len(chart.alphas) - 1
+
+
+@pytest.mark.parametrize("method", ["gradient-descent", "momentum"])
+@settings(max_examples=30)
+@given(st.integers(20, 200), st.floats(-1e6, 1e6))
+def test_ticks_below_the_map_are_as_many_columns_apart_as_values(method: str, width: int, input_: float) -> None:
+    chart = chart_of(Parameters(method=method, input=input_), (width, 19))
+    axis, labels = draw_map(chart, Place(0, 0), width, UNICODE).glyphs[-2:]
+    # The cursor's place in the axis may lie on its first tick.
+    columns = [column for column, sign in enumerate(axis) if sign == "┬"]
+    assert len({after - before for before, after in pairwise(columns)}) <= 1
+    values = [float(text) for text in labels.split()][-len(columns) :]
+    apart = [after - before for before, after in pairwise(values)]
+    assert apart == pytest.approx(apart[:1] * len(apart))

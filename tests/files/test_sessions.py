@@ -40,7 +40,7 @@ SAVED = SavedSession(
     .become(Session.start(lessons()["alpha"].parameters, "alpha"))
     .undo()
     .undo(),
-    Shown("errors", closely=True, below="why", every_digit=True, predicts=True),
+    Shown("errors", closely=True, below="why", every_digit=True, predicts=True, plain_scale=True),
 )
 GOOD = session_text(SAVED)
 
@@ -190,6 +190,7 @@ def signed(text: str, old: str, new: str) -> str:
         ('"view": "errors"', '"view": "pie"', "not readable"),
         ('"below": "why"', '"below": []', "not readable"),
         ('"closely": true', '"closely": 1', "not readable"),
+        ('"plain_scale": true', '"plain_scale": 1', "not readable"),
         ('"left": false', '"left": null', "not readable"),
         ('"lesson": "breaking"', '"lesson": 3', "not readable"),
         ('"past": [', '"past": [3, ', "not readable"),

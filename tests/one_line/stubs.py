@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import IO, Any, ClassVar
 
-from gdtui.charts.axes import span
+from gdtui.charts.axes import Wanted, axes_for
 from gdtui.charts.picture import Ground, Line, Mark, Picture, Role
-from gdtui.charts.view import NOW, Named, View
+from gdtui.charts.setting import USUAL, Setting
+from gdtui.charts.trail import point_role
+from gdtui.charts.view import View
 from gdtui.charts.views import CHART_VIEWS
 from gdtui.core import flags
 from gdtui.core.flags import Flag, Severity
 from gdtui.core.knob import Knob
 from gdtui.core.methods import METHODS
 from gdtui.core.methods.method import Method
-from gdtui.core.parameters import Parameters
 from gdtui.core.problems import PROBLEMS
 from gdtui.core.problems.problem import Problem
 from gdtui.core.run import Run
@@ -79,21 +80,18 @@ def unregister() -> None:
     del METHODS["nearer"], PROBLEMS["sought"], flags.FLAGS[Flag("second")]
 
 
-def _walk_legend(parameters: Parameters) -> tuple[Named, ...]:
-    return (NOW, Named("so far", (Role.TRAIL,)))
-
-
-def _walk(session: Session, *, closely: bool = False, most_x_ticks: int = 5, most_y_ticks: int = 5) -> Picture:
+def _walk(session: Session, setting: Setting = USUAL) -> Picture:
     """The weights of the rows so far, one beside the other."""
     places = [(float(row.iteration), row.weight) for row in session.steps]
     weights = [weight for _, weight in places]
-    axes = span(1.0, max(len(places), 2), most_x_ticks), span(min(weights) - 1, max(weights) + 1, most_y_ticks)
+    rows, between = (1.0, float(max(len(places), 2))), (min(weights) - 1, max(weights) + 1)
+    axes = axes_for(setting, Wanted(rows, rows, whole=True), Wanted(between, between))
     marks = [Mark(Role.TRAIL, *place) for place in places]
-    marks.append(Mark(Role.POINT, *places[session.cursor]))
+    marks.append(Mark(point_role(session), *places[session.cursor]))
     return Picture(Ground(*axes, ()), (Line(Role.CURVE, tuple(places)),), tuple(marks))
 
 
-WALK = View("walk", "4", "Weight over iterations", "the weight over the iterations", _walk_legend, _walk)
+WALK = View("walk", "4", "Weight by row", "the weight by row", _walk, {Role.TRAIL: "so far"})
 
 
 def _write_weights(run: Run, length: int, out: IO[str]) -> None:

@@ -41,9 +41,9 @@ def on_screen(tmp_path: Path, stub: str, *keys: str, followed: str = "", **optio
 def test_a_chart_has_its_key_its_title_and_its_legend_on_the_screen(tmp_path: Path) -> None:
     help_through = ("question_mark", *["pagedown"] * 6, "escape")
     said = on_screen(tmp_path, "chart", "space", "space", "4", *help_through, "c", "m", "space")
-    assert "Weight over iterations: ● now ◦ so far" in said
-    assert "Chart the weight over the iterations" in said
-    assert "Weight over iterations: A pinned B beside ◎ goal" in said
+    assert "Weight by row: ● now ◦ so far" in said
+    assert "Chart the weight by row" in said
+    assert "Weight by row: B beside ◦ so far" in said
 
 
 def test_a_chart_is_found_by_its_name(tmp_path: Path) -> None:
@@ -63,10 +63,10 @@ def test_a_chart_is_kept_with_the_session_and_shown_to_a_class(tmp_path: Path) -
     on_screen(tmp_path, "chart", "space", "4", "q", resume="never", broadcast=str(seen))
     assert replayed(read_saved(path), {*CHART_VIEWS, "walk"}).shown.view == "walk"
     again = on_screen(tmp_path, "chart", "=back where you stopped", "q", resume="always")
-    assert "Weight over iterations: ●" in again
+    assert "Weight by row: ●" in again
     assert "Back where you stopped" in alone(tmp_path, "chart", "gdtui", "--plain", "--resume", lines="q\n")
     assert replayed(read_saved(path), {*CHART_VIEWS, "walk"}).shown.view == "walk"
-    assert "Weight over iterations" in on_screen(tmp_path, "chart", "=Weight over iterations", followed=str(seen))
+    assert "Weight by row" in on_screen(tmp_path, "chart", "=Weight by row", followed=str(seen))
     # Where there is no such chart, as here, it is neither gone on with nor shown.
     with pytest.raises(UnusableError, match="not readable"):
         replayed(read_saved(path), CHART_VIEWS)
@@ -147,7 +147,7 @@ def test_the_readme_is_asked_for_it(tmp_path: Path, stub: str) -> None:
     assert missing() == []
     lacking = "".join(json.loads(alone(tmp_path, stub, "readme")))
     expected = {
-        "chart": ["| 4 | Chart the weight over the iterations |", r"`--view bowl\|errors\|slope\|walk "],
+        "chart": ["| 4 | Chart the weight by row |", r"`--view bowl\|errors\|slope\|walk "],
         "export": [r"jsonl\|lab\|weights ", "| weights | the weights, one a line | .weights.txt |"],
         "command": ["| h | Start again at half the weight |"],
         "condition": ["| `weight_above` | a weight of the row shown that is larger |"],

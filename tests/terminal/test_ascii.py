@@ -51,7 +51,7 @@ AFTER = {"end": "Flags", PALETTE: "Search for commands"}
 SEEN = {
     "the lessons and the keys": ["Flags", "Forget what was done?", 'Umlaute - "naive" ? ?  .  (open)'],
     "small screens": ["where will the weight go"],
-    "the run": ["A pinned B beside", "hot and cold", "Error over iterations", "Slope vs weight", "x diverging"],
+    "the run": ["A pinned B beside", "hot and cold", "Error by row", "Slope by weight", "x diverging"],
     "the palette": ["Search for commands"],
     "the lesson's text": ['Die Gro?e > wachst: "schon" ? ?  e.', "? * ? ? ?"],
 }

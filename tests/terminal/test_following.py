@@ -51,11 +51,11 @@ def test_a_class_sees_the_teacher_step_branches_returns_and_comes_late(tmp_path:
             with student(tmp_path, 60, 16) as late:
                 late.wait_for("gdtui  following the teacher")
                 late.wait_for("row 4")
-                late.wait_for("Error over iterations")
+                late.wait_for("Error by row")
                 assert "hot and cold" in early.text
                 early.press("R")
                 early.wait_for("row 4")
-                early.wait_for("Error over iterations")
+                early.wait_for("Error by row")
                 early.wait_for("u brings your own branch back (2 rows)")
                 with (tmp_path / "class.jsonl").open("ab") as file:
                     file.write(b'{"run":"x.1","rows":99,"cur\n')

@@ -14,7 +14,7 @@ from gdtui.charts.ruler import alpha_ruler
 class AlphaRuler(CellsPane):
     """Where alpha stands, the one of the run or the one being typed; where there is none, or no edge, it is hidden."""
 
-    ROLES = (Role.FRAME, Role.STABLE, Role.UNSTABLE, Role.GOAL, Role.POINT)
+    ROLES = (Role.FRAME, Role.STABLE, Role.UNSTABLE, Role.POINT)
     COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(role) for role in ROLES}
     role_classes: ClassVar[dict[str, str]] = {role.value: component_class(role) for role in ROLES}
 

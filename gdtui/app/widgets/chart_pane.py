@@ -8,10 +8,12 @@ from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane
 from gdtui.app.widgets.pane import retitle
 from gdtui.charts.canvas import Base, draw_ground
-from gdtui.charts.export import most_ticks
 from gdtui.charts.overlay import lay_over
-from gdtui.charts.picture import Ground, Role
+from gdtui.charts.picture import Axes, Ground, Role
+from gdtui.charts.setting import Setting
 from gdtui.charts.views import CHART_VIEWS
+from gdtui.core.problems.problem import Problem
+from gdtui.core.session import Session
 
 LEGEND_ROOM = 2
 
@@ -22,24 +24,40 @@ def component_class(role: Role) -> str:
 
 
 class ChartPane(CellsPane):
-    """The error over the weight; the ground is drawn again only where problem, view or size differ."""
+    """A chart of the run, whose axes stay while it changes; the ground is drawn again only where it is another."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(role) for role in Role}
     role_classes: ClassVar[dict[str, str]] = {role.value: component_class(role) for role in Role}
 
-    shows = ("session", "view", "closely")
+    shows = ("session", "view", "closely", "plain_scale")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="chart")
         self._ground: Ground | None = None
         self._base: Base | None = None
+        self._shown: Session | None = None
+        self._setting = Setting()
+        self._axes: dict[tuple[str, bool], Axes] = {}
 
     def paint(self) -> None:
-        width, height = self.size
         session, view, glyphs = self.session, CHART_VIEWS[self.view], self.look.glyphs
-        legend = view.legend_text(session.parameters, glyphs, compares=session.pinned is not None)
-        retitle(self, legend if len(legend) <= width - LEGEND_ROOM else view.title)
-        picture = view.picture(session, closely=self.closely, **most_ticks(width, height))
+        scale = view.name, self.plain_scale
+        setting = Setting(*self.size, self.closely, self.plain_scale, before=self._before(session))
+        if setting._replace(plain=self._setting.plain, before=self._setting.before) != self._setting:
+            self._axes.clear()
+        self._setting, self._shown = setting, session
+        picture = view.picture(session, setting._replace(axes=None if self.closely else self._axes.get(scale)))
+        self._axes[scale] = picture.ground.axes
         if self._base is None or self._base.cells.size != self.size or picture.ground != self._ground:
-            self._ground, self._base = picture.ground, draw_ground(picture.ground, width, height, glyphs)
-        self.show_cells(lay_over(self._base, picture, glyphs))
+            self._ground, self._base = picture.ground, draw_ground(picture.ground, *self.size, glyphs)
+        cells = lay_over(self._base, picture, glyphs)
+        self.show_cells(cells)
+        retitle(self, view.heading(picture, cells, glyphs, self.size.width - LEGEND_ROOM))
+
+    def _before(self, session: Session) -> Problem | None:
+        """The problem of the run before this one; none in another lesson, which has axes of its own too."""
+        shown = self._shown
+        if shown is None or shown.lesson != session.lesson:
+            self._axes.clear()
+            return None
+        return self._setting.before if shown.run is session.run else shown.parameters.problem

@@ -46,6 +46,7 @@ class Shows:
     standing: Standing = ()
     view = AT_FIRST.view
     closely = AT_FIRST.closely
+    plain_scale = AT_FIRST.plain_scale
     below = AT_FIRST.below
     every_digit = AT_FIRST.every_digit
 
