@@ -321,7 +321,7 @@ class Hint(NamedTuple):
 
 AT_THE_START = ("begin", "step", "lessons", "help", "quit")
 READING = ("begin", "step", "lessons", "help", "quit", "next-lesson", "lesson-before")
-LEARNING = ("step", "back", "edit", "grab", "why", "listing", "text", "help", "next-lesson", "quit", "play", "reset")
+LEARNING = ("step", "back", "edit", "grab", "why", "listing", "help", "text", "next-lesson", "quit", "play", "reset")
 DONE = ("next-lesson", "step", "back", "edit", "why", "listing", "help", "text", "quit", "play", "reset")
 FREE = ("step", "back", "play", "edit", "grab", "why", "lessons", "help", "quit", "listing", "reset", "compare")
 """The commands that matter at each moment, the most needed first."""

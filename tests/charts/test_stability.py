@@ -105,7 +105,7 @@ def test_an_alpha_that_is_not_positive_has_the_last_row(alpha: float) -> None:
 
 
 @pytest.mark.parametrize("method", ["gradient-descent", "momentum"])
-@settings(max_examples=30)
+@few
 @given(st.integers(20, 200), st.floats(-1e6, 1e6))
 def test_ticks_below_the_map_are_as_many_columns_apart_as_values(method: str, width: int, input_: float) -> None:
     chart = chart_of(Parameters(method=method, input=input_), (width, 19))

@@ -63,7 +63,6 @@ def test_the_legend_says_what_each_sign_is() -> None:
     assert heading("slope", compared, usual).startswith("Slope by weight: Aa∙ pinned B beside ◎ goal")
 
 
-@settings(max_examples=100)
 @given(
     st.one_of(any_parameters, wild_parameters),
     st.integers(0, 6),

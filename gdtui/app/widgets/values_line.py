@@ -36,13 +36,13 @@ class ValuesLine(CellsPane):
             if name not in ("method", "tolerance", *parameters.problem.told())
         ]
         pieces: list[tuple[str, str]] = []
-        left = width
+        left = width + len(GAP)
         for name, value in [*told, ("", parameters.rule.title), (f"{COMMANDS['edit'].first_name} changes them", "")]:
             # Whole words only; what comes last is needed least.
-            if len(name) + len(value) <= left:
-                pieces += [(name, "n"), (f"{value}{GAP}", " ")]
-                left -= len(name) + len(value) + len(GAP)
-        lines = [line_of(pieces, width, ellipsis=self.look.ellipsis)]
+            if len(GAP) + len(name) + len(value) <= left:
+                pieces += [(GAP if pieces else "", " "), (name, "n"), (value, " ")]
+                left -= len(GAP) + len(name) + len(value)
+        lines = [line_of(pieces, width)]
         if height > 1 and self.lesson is not None and self.lesson.task is not None:
             task = cut(f"TASK  {self.lesson.task.ask}", width, self.look.ellipsis)
             lines.insert(0, line_of([(task, "T")], width))
