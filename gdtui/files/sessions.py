@@ -24,7 +24,7 @@ KEPT_RUNS = 20
 MOST_REPLAYED = 100_000
 """And how many rows these may have together, since coming back replays them: with a present run and a pinned one of
 1,000,000 rows each, and a pinned run beside each of the others, a file asks for 2,400,000 rows at the most."""
-LOG, TEXT, WHY, LISTING, WELCOME = BELOW = ("log", "text", "why", "listing", "welcome")
+LOG, TEXT, WHY, LISTING, WELCOME, END = BELOW = ("log", "text", "why", "listing", "welcome", "end")
 """What can stand below the chart, or over everything."""
 SWITCHES = ("closely", "every_digit", "predicts", "foretells", "plain_scale")
 

@@ -59,7 +59,7 @@ def nearer(session: Session, beside: Session, digits: int = 6) -> str:
     error, other = session.current.error, beside.current.error
     # An error that can be below 0 is no distance from anything.
     is_distance = all(each.parameters.problem.has_floor for each in (session, beside))
-    smaller, same = ("nearer", "both are as near") if is_distance else ("lower", "both are as low")
+    smaller, same = ("nearer", "both are equally near") if is_distance else ("lower", "both are equally low")
     result = same if error == other else f"{BESIDE if error < other else PINNED} is {smaller}"
     where = f"row {session.cursor + 1:,}"
     if beside.cursor < session.cursor:

@@ -82,11 +82,11 @@ def _out_of_bounds(field: str, value: float | None, bounds: Bounds) -> str:
     if value is None:
         return f"there is no {field.replace('_', ' ')}"
     if bounds.at_least is not None and value < bounds.at_least:
-        return f"{field} {short(value)} is too small"
+        return f"{field} {short(value)} is not enough"
     if bounds.at_most is not None and value > bounds.at_most:
-        return f"{field} {short(value)} is too big"
+        return f"{field} {short(value)} is too much"
     if (bounds.exactly is not None and value != bounds.exactly) or value == bounds.other_than:
-        return f"{field} {short(value)} is not it"
+        return f"{field} is {short(value)} now"
     return ""
 
 
@@ -95,11 +95,11 @@ def _read_flag(entries: Entries, goal: Mapping[str, Any], name: str) -> Flag:
 
 
 def _no_flag(flag: Flag, judged: Judged) -> str:
-    return f"it was {flag}" if flag in judged.attempt.flags else ""
+    return f"this run was {flag} already" if flag in judged.attempt.flags else ""
 
 
 def _flag(flag: Flag, judged: Judged) -> str:
-    return "" if flag in judged.attempt.flags else f"it is not {flag} yet"
+    return "" if flag in judged.attempt.flags else f"not {flag} yet"
 
 
 def _read_updates(entries: Entries, goal: Mapping[str, Any], name: str) -> int:

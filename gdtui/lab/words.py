@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from gdtui.core.figures import apart, counted, short
-from gdtui.core.flags import FLAGS, Flag
+from gdtui.core.flags import FLAGS, Flag, Severity
 from gdtui.core.forecast import forecast
 from gdtui.core.remedies import alpha_to_try, better_step_amount
 from gdtui.core.row import Row, figure_names, figure_picker
@@ -24,12 +24,18 @@ LONGEST_LIST = 17
 
 
 def flag_sentence(session: Session, *, briefly: bool = False) -> str:
-    """Why the row shown bears its gravest flag, with the figures that show it and what to try; empty without a flag.
+    """Why the row shown bears its foremost flag, with the figures that show it and what to try; empty without a flag.
 
     ``briefly`` leaves the figures out.
     """
     step = session.current
-    return _sentence(session, step, step.flags[0])[briefly] if step.flags else ""
+    return _sentence(session, step, foremost(step.flags))[briefly] if step.flags else ""
+
+
+def foremost(flags: tuple[Flag, ...]) -> Flag:
+    """The flag that is told first: the gravest, but that a run is there before how it came there."""
+    is_there = Flag.CONVERGED in flags and flags[0].severity is Severity.NOTE
+    return Flag.CONVERGED if is_there else flags[0]
 
 
 def flag_sentences(session: Session) -> list[tuple[Flag, str]]:

@@ -14,8 +14,9 @@ from gdtui.core.forecast import forecast
 from gdtui.core.methods import method_after
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import MOST_ROWS, History, Session
-from gdtui.files.sessions import LOG, TEXT, WELCOME, SavedSession, Shown
+from gdtui.files.sessions import END, LOG, TEXT, WELCOME, SavedSession, Shown
 from gdtui.lab.comparison import heading
+from gdtui.lab.finale import what_it_came_to
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.prediction import CHOICES, Choice, Score, is_right, is_seen, verdict
 from gdtui.lab.words import ending
@@ -23,7 +24,7 @@ from gdtui.lab.words import ending
 if TYPE_CHECKING:
     from gdtui.workspace.course import Course
 
-PAGES = (TEXT, WELCOME)
+PAGES = (TEXT, WELCOME, END)
 """What stands over everything until a run is looked at."""
 
 
@@ -330,6 +331,18 @@ class Workspace:
 
     # Lessons.
 
+    def own_values(self) -> str:
+        """Begin the lesson's run anew, with the values that it began with."""
+        lesson = self.lesson
+        return self.apply(lesson.parameters) if lesson is not None else ""
+
+    @property
+    def why_not_own_values(self) -> str:
+        """Why there is no way back to a lesson's values; nothing where there is one."""
+        if self.lesson is None:
+            return "no lesson is open: l shows them."
+        return "these are the lesson's own values." if self.session.parameters == self.lesson.parameters else ""
+
     def open(self, id_: str) -> str:
         """Start a lesson, with its text in view; KeyError for one that there is not."""
         self.shown = self.shown._replace(below=TEXT)
@@ -338,9 +351,18 @@ class Workspace:
     def neighbour(self, distance: int) -> str:
         """Start the lesson so far after this one, or before it."""
         id_ = self.course.neighbour(self.session, distance)
-        if id_ is None:
-            return "this is the last lesson." if distance > 0 else "this is the first lesson."
-        return self.open(id_)
+        if id_ is not None:
+            return self.open(id_)
+        if distance < 0:
+            return "this is the first lesson."
+        return self.look(below=END) or "this is the last lesson."
+
+    @property
+    def end(self) -> tuple[str, ...]:
+        """What all of it came to, in paragraphs."""
+        course, history = self.course, self.history
+        done = sum(map(course.progress.done, course.catalogue.values()))
+        return what_it_came_to(done, len(course.catalogue), self.score, (*history.past, history.present))
 
     def remember(self, levels: int) -> str:
         """Count so many levels of the loop from memory."""

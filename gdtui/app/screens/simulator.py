@@ -36,7 +36,7 @@ from gdtui.app.widgets.values_line import ValuesLine
 from gdtui.charts.cells import Cells
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
-from gdtui.files.sessions import LOG, Shown
+from gdtui.files.sessions import END, LOG, Shown
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.prediction import CHOICES
 from gdtui.workspace.commands import COMMANDS, Command, moment
@@ -164,6 +164,7 @@ class SimulatorScreen(Shows, HeldScreen):
             if name in Shown._fields and name != "foretells":
                 setattr(self, name, getattr(workspace.shown, name))
         self.asks, self.foretells, self.verdict = workspace.asks, workspace.foretells, workspace.verdict
+        self.end = workspace.end if workspace.shown.below == END else ()
         self.moment = moment(workspace) if self._grab is None else self._grab.hints()
         self.reheaded()
         self.session = workspace.session if self._grab is None else self._grab.session

@@ -10,7 +10,7 @@ from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
 from gdtui.core.flags import Flag
 from gdtui.lab.comparison import BESIDE, PINNED
 from gdtui.lab.signs import flag_word
-from gdtui.lab.words import flag_sentence, without_flag
+from gdtui.lab.words import flag_sentence, foremost, without_flag
 
 FIRST_HINT = "space takes a step, g goes on until a flag is raised, ? shows every key."
 BRIEF_HINT = "space takes a step, ? shows every key."
@@ -19,7 +19,7 @@ BRIEF_QUESTION = "Say first: what will this run do?"
 
 
 class FlagsLine(CellsPane):
-    """The gravest flag of the row shown, with its reason; a notice, while there is one, takes its place."""
+    """The foremost flag of the row shown, with its reason; a notice, while there is one, takes its place."""
 
     role_classes: ClassVar[dict[str, str]] = {"q": "flags--question", **SEVERITY_CLASSES}
     COMPONENT_CLASSES: ClassVar[set[str]] = set(role_classes.values())
@@ -43,14 +43,15 @@ class FlagsLine(CellsPane):
         if not flags:
             hint = FIRST_HINT if len(FIRST_HINT) <= self.size.width else BRIEF_HINT
             return [(without_flag(self.session) if self.session.cursor else hint, " ")]
-        word, reason = flag_word(flags[0], self.look.signs), flag_sentence(self.session)
-        others = f" Also: {', '.join(flags[1:])}." if flags[1:] else ""
+        first = foremost(flags)
+        word, reason = flag_word(first, self.look.signs), flag_sentence(self.session)
+        others = f" Also: {', '.join(flag for flag in flags if flag != first)}." if flags[1:] else ""
         room = self.size.width - len(word) - 2
         if len(reason) > room:
             reason = flag_sentence(self.session, briefly=True)
         if len(reason + others) > room:
             others = ""
-        return [(word, SEVERITY_LETTERS[flags[0].severity]), (f": {reason}{others}", " ")]
+        return [(word, SEVERITY_LETTERS[first.severity]), (f": {reason}{others}", " ")]
 
     def _named(self, name: str, flags: tuple[Flag, ...]) -> list[tuple[str, str]]:
         """The flags of one of two runs, under its name."""

@@ -44,6 +44,8 @@ class Shows:
     """What was said beforehand, beside what happens; and the same in brief."""
     lesson: Lesson | None = None
     standing: Standing = ()
+    end: tuple[str, ...] = ()
+    """What the course came to, where that is being read."""
     view = AT_FIRST.view
     closely = AT_FIRST.closely
     plain_scale = AT_FIRST.plain_scale

@@ -10,8 +10,9 @@ from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
 from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, Standing
 from gdtui.core.flags import Severity
 from gdtui.core.width import wrapped
-from gdtui.files.sessions import LISTING, LOG, TEXT, WELCOME, WHY
+from gdtui.files.sessions import END, LISTING, LOG, TEXT, WELCOME, WHY
 from gdtui.lab.explanation import explained, network
+from gdtui.lab.finale import NEXT
 from gdtui.lab.lesson import Lesson
 from gdtui.lab.listing import executed
 from gdtui.workspace.commands import COMMANDS
@@ -58,7 +59,7 @@ class ReadingPane(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES.values())
     role_classes: ClassVar[dict[str, str]] = CLASSES
 
-    shows = ("session", "below", "lesson", "standing")
+    shows = ("session", "below", "lesson", "standing", "end")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="below")
@@ -88,6 +89,7 @@ class ReadingPane(CellsPane):
             WHY: self._why,
             LISTING: self._listing,
             WELCOME: lambda: list(WELCOMING),
+            END: self._end,
         }
         written = writers[self.below]()
         if self.below in PAGES:
@@ -105,6 +107,11 @@ class ReadingPane(CellsPane):
 
     def _text(self) -> list[Line]:
         return lesson_page(self.lesson, self.standing, self.look)
+
+    def _end(self) -> list[Line]:
+        paragraphs = [(paragraph, " ") for paragraph in self.end]
+        further = [(f"  {line}", " ") for line in NEXT]
+        return [("What it came to", "h"), ("", " "), *paragraphs, ("", " "), ("And now", "h"), ("", " "), *further]
 
     def _why(self) -> list[Line]:
         names, drawn = network(self.session.parameters, self.session.current)
