@@ -48,10 +48,10 @@ def below(value: float, digits: int = 6, write: Callable[[float, int], str] = sh
     return write(float(f"{mantissa[: digits + 1]}e{exponent}"), digits)
 
 
-def apart(first: float, second: float) -> tuple[str, str]:
+def apart(first: float, second: float, write: Callable[[float, int], str] = short) -> tuple[str, str]:
     """Two figures in few digits, but in as many as it takes to tell them apart."""
-    written = ((short(first, digits), short(second, digits)) for digits in range(6, 18))
-    return next((pair for pair in written if pair[0] != pair[1]), (short(first), short(second)))
+    written = ((write(first, digits), write(second, digits)) for digits in range(6, 18))
+    return next((pair for pair in written if pair[0] != pair[1]), (write(first, 6), write(second, 6)))
 
 
 def in_full(value: float) -> str:

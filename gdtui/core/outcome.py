@@ -50,7 +50,7 @@ class Forecast(NamedTuple):
 
 
 def regime_of_weights(weights: tuple[float, ...]) -> Regime | None:
-    """The regime of a run whose weights come back recorded of the goal; None where none do."""
+    """The regime of a run whose weights come back short of the goal; None where none do."""
     if not weights:
         return None
     return Regime.STALLED if len(weights) == 1 else Regime.OSCILLATING
@@ -60,7 +60,7 @@ def listed(problem: Problem, weights: tuple[float, ...]) -> str:
     """The lowest and the highest of these weights, each with its error; empty where there are none."""
     if not weights:
         return ""
-    texts = apart(weights[0], weights[-1])[: len(weights)]
+    texts = apart(weights[0], weights[-1], recorded)[: len(weights)]
     ends = zip(texts, (weights[0], weights[-1]), strict=False)
     return " and ".join(f"{text} (error {recorded(problem.error(weight))})" for text, weight in ends)
 

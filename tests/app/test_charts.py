@@ -124,7 +124,7 @@ async def test_axes_are_made_for_the_size() -> None:
 
 
 async def test_an_explosion_is_seen_to_explode_on_a_plain_scale() -> None:
-    async with opened("breaking") as pilot:
+    async with opened(input=2.0) as pilot:
         await pilot.press("2", *["space"] * 6)
         await pilot.pause()
         assert "log scale" in pane(pilot, "#chart")[0]

@@ -290,7 +290,7 @@ async def test_predict_first_asks_once_and_shows_the_answer_beside_what_happens(
         await pilot.pause()
         assert app_of(pilot).session.length == 1
         assert "you said: it overshoots and settles." in pane(pilot, "#flags")[0]
-        assert "Error vs weight" in text(pilot)
+        assert "Error by weight" in text(pilot)
         await pilot.press("space", "space")
         await pilot.pause()
         assert "you said: settles. But it explodes." in words_of(pane(pilot, "#card"))

@@ -46,7 +46,7 @@ def test_the_values_in_use_are_those_of_the_method_and_the_others_are_kept() -> 
     assert (parameters.step_amount, other.alpha) == (0.2, 0.25)
 
 
-PLAIN = {"weight": "0.5", "input": "0.5", "goal": "0.8", "tolerance": "1e-09"}
+PLAIN = {"weight": "0.5", "input": "0.5", "goal": "0.8", "tolerance": "1e-9"}
 TOLD: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
     "gradient descent": ({}, {**PLAIN, "method": "gradient descent", "alpha": "1"}),
     "hot and cold": (
@@ -66,7 +66,7 @@ TOLD: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
             "measure": "absolute",
             "alpha": "1",
             "beta": "0.9",
-            "tolerance": "1e-09",
+            "tolerance": "1e-9",
         },
     ),
     "own lines": (

@@ -149,7 +149,7 @@ def test_the_readme_is_asked_for_it(tmp_path: Path, stub: str) -> None:
     expected = {
         "chart": ["| 4 | Chart the weight by row |", r"`--view bowl\|errors\|slope\|walk "],
         "export": [r"jsonl\|lab\|weights ", "| weights | the weights, one a line | .weights.txt |"],
-        "command": ["| h | Start again at half the weight |"],
+        "command": ["| k | Start again at half the weight |"],
         "condition": ["| `weight_above` | a weight of the row shown that is larger |"],
     }
     for text in expected[stub]:

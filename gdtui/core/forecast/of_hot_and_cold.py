@@ -51,7 +51,7 @@ def _foresee_a_long_run(parameters: Given, estimate: int, lands: bool) -> Work[F
         return _that_cannot_land(parameters, ending)
     last = yield from follow(parameters, 2 * STRETCH, weight=_near_the_goal(parameters, estimate))
     if _is_short_of_the_goal(parameters, last):
-        comes_to = "so little beside the weight that rounding stops it recorded of the goal, by the formula"
+        comes_to = "so little beside the weight that rounding stops it short of the goal, by the formula"
         return _forecast(parameters, Regime.STALLED, None, comes_to, is_counted=False)
     if not lands:
         regime = regime_of_weights(last.weights) or Regime.OSCILLATING

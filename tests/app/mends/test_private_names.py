@@ -78,7 +78,6 @@ PRIVATE_NAMES: dict[str, str] = {
     "textual.drivers.web_driver:WebDriver.stop_application_mode": "(self)",
     "textual.drivers.web_driver:WebDriver.write_meta": "(self, data)",
     "textual.message_pump:MessagePump._close_messages_no_wait": "(self)",
-    "textual.message_pump:MessagePump._closing": "value",
     "textual.message_pump:MessagePump._parent": "property",
     "textual.message_pump:MessagePump._post_message": "(self, message)",
     "textual.screen:Screen._compositor": "value",
