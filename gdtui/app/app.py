@@ -23,6 +23,7 @@ from gdtui.app.mends.frame_cache import keep_no_widgets
 from gdtui.app.mends.suspending import ReturningApp
 from gdtui.app.parts.limits import Limits
 from gdtui.app.screens.simulator import SimulatorScreen
+from gdtui.app.themes import ReadableApp
 from gdtui.core.figures import counted
 from gdtui.core.session import Session
 from gdtui.workspace.policy import OPEN, Policy
@@ -38,7 +39,7 @@ OTHER_COMMANDS = {"Theme"}
 """Textual's own commands that nothing here does already: the rest would be a second help, way out and export."""
 
 
-class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp):
+class GdtuiApp(FaultKeepingApp, ReturningApp, ContainedApp, ReadableApp):
     """The simulator. Data goes one way: a key, a command, another workspace, and the panes show it."""
 
     TITLE = "gdtui"

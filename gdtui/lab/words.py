@@ -145,7 +145,7 @@ def _diverging(session: Session, step: Row) -> Sentence:
 
 
 def _oscillating(session: Session, step: Row) -> Sentence:
-    low, high = apart(*sorted((step.weight, step.new_weight)))
+    low, high = apart(min(step.weight, step.new_weight), max(step.weight, step.new_weight))
     return _tried(f"to and fro between {low} and {high}.", "to and fro.", session)
 
 

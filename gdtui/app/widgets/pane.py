@@ -94,7 +94,7 @@ def retitle(pane: Widget, title: str) -> None:
 SEVERITY_COLOURS = {
     Severity.ERROR: "$text-error",
     Severity.WARNING: "$text-warning",
-    Severity.NOTE: "$text-secondary",
+    Severity.NOTE: "$foreground",
     Severity.SUCCESS: "$text-success",
 }
 
