@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from gdtui.workspace.course import Work
+if TYPE_CHECKING:
+    from gdtui.workspace.course import Work
 
 
 def beside(work: Work) -> None:

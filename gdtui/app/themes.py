@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from textual.app import App
 from textual.theme import Theme
 
@@ -37,7 +39,8 @@ OFFERED = (
 class ReadableApp(App[None]):
     """An application that offers these, and the terminal's own colours."""
 
-    @property
+    # Textual asks for them dozens of times a step.
+    @cached_property
     def available_themes(self) -> dict[str, Theme]:
         """The themes by their names."""
         every = {**super().available_themes, LIGHT.name: LIGHT}

@@ -51,13 +51,10 @@ def _sentence(session: Session, row: Row, flag: Flag) -> Sentence:
 
 
 def without_flag(session: Session) -> str:
-    """What a row without a flag shows: how its error came about from the one before."""
-    row, before = session.current, session.run.row(session.cursor - 1)
-    if row.error == before.error:
-        return f"no flag: the error is {short(row.error)}, as before."
-    way = "fell" if row.error < before.error else "grew"
-    error, was = apart(row.error, before.error)
-    return f"no flag: the error {way} from {was} to {error}."
+    """What a row without a flag shows: which way its error went."""
+    error, before = session.current.error, session.run.row(session.cursor - 1).error
+    way = "stays the same" if error == before else "fell" if error < before else "grew"
+    return f"no flag: the error {way}."
 
 
 def compared(session: Session, digits: int = 6) -> str:

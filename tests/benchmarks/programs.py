@@ -41,9 +41,9 @@ def gdtui(name: str, *arguments: str) -> Program:
     return Program(name, (sys.executable, "-m", "gdtui", *arguments), (CHART_CORNER, FOOTER))
 
 
-HOT_AND_COLD = gdtui("hot and cold", "--lesson", "hot-and-cold")
+HOT_AND_COLD = gdtui("hot and cold", "--method", "hot-and-cold")
 """Step amount 0.001 from weight 0.5 to 1.6: in 500 steps the point goes almost half of its way, evenly."""
-GRADIENT_DESCENT = gdtui("gradient descent", "--lesson", "direction-and-amount", "--alpha", "0.01")
+GRADIENT_DESCENT = gdtui("gradient descent", "--alpha", "0.01")
 """Each update multiplies the miss by 0.9975: after 500 steps 29 % of it is left, and every figure still changes."""
 
 

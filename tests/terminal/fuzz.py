@@ -43,7 +43,7 @@ SCREENS = {
     "fields": (b"e", rb"Enter (applies|starts)"),
     "compare": (b"c", rb"A is pinned|B goes on alone"),
     "row": (b"j", rb"Jump to row"),
-    "predict first": (b"f", rb"predict first|steps without asking"),
+    "forecast": (b"f", rb"the forecast is|you are (not )?asked"),
 }
 """The key that opens each screen, and what is seen there."""
 ENDS = {None: 0, signal.SIGHUP: 129, signal.SIGTERM: 143, signal.SIGINT: 130}

@@ -84,7 +84,7 @@ def test_a_tour_of_every_key_and_screen_sends_ascii_only(tmp_path: Path) -> None
                     terminal.wait_for(AFTER[key])
                 look()
 
-        terminal.wait_for("c compare")
+        terminal.wait_for("? help")
         terminal.process.delaybeforesend = None
         press("space", "space", "t")
         for name, command in COMMANDS.items():

@@ -45,7 +45,7 @@ def test_a_screen_opened_by_options_comes_back(
     present = replayed(read_saved(path)).history.present
     assert (present.parameters, present.length) == (parameters, 3)
     with Terminal("--resume", home=tmp_path) as terminal:
-        terminal.wait_for("back where you stopped.")
+        terminal.wait_for("back where you stopped")
         terminal.wait_for("row 3")
         assert shown in terminal.text
         terminal.press("q")

@@ -39,7 +39,7 @@ def test_a_long_session_comes_back_while_the_screen_is_there(tmp_path: Path) -> 
         # The first frame is there before the rows are.
         assert terminal.lines[0].endswith("row 1")
         assert re.search(r"going on: row [0-9,]+ of 1,000,000\.", terminal.text)
-        terminal.wait_for("back where you stopped. 40 replaced runs did not come back", longest=60)
+        terminal.wait_for("40 replaced runs did not come back", longest=60)
         assert "row 1,000,000" in terminal.lines[0]
         terminal.process.send("b")
         terminal.wait_for("row 999,999")
@@ -67,7 +67,7 @@ def test_what_is_begun_meanwhile_can_be_brought_back(tmp_path: Path) -> None:
     with Terminal("--resume", home=tmp_path, width=120, height=40) as terminal:
         terminal.wait_for("going on: row ")
         terminal.process.send("m")
-        terminal.wait_for("back where you stopped.", longest=60)
+        terminal.wait_for("back where you stopped", longest=60)
         assert "row 300,000" in terminal.lines[0]
         terminal.process.send("u")
         terminal.wait_for("the old run is back")

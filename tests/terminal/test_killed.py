@@ -103,11 +103,11 @@ def test_of_two_terminals_side_by_side_both_sessions_survive(tmp_path: Path) -> 
     with Terminal(home=tmp_path) as newest:
         newest.wait_for("A session was cut off")
         newest.press("y")
-        newest.wait_for("back where you stopped.")
+        newest.wait_for("back where you stopped")
         with Terminal(home=tmp_path) as other:
             other.wait_for("A session was cut off")
             other.press("y")
-            other.wait_for("back where you stopped.")
+            other.wait_for("back where you stopped")
             assert {row_shown(newest), row_shown(other)} == {4, 5}
             other.process.send("q")
             assert other.exit_status() == 0

@@ -49,7 +49,8 @@ def test_a_terminal_too_small_says_so_and_recovers(tmp_path: Path) -> None:
     with Terminal(home=tmp_path, width=50, height=15) as terminal:
         terminal.wait_for("gdtui needs 60x16")
         terminal.resize(80, 24)
-        terminal.wait_for("space takes a step")
+        terminal.wait_for("A network with one weight")
+        terminal.press("space")
         terminal.wait_for("└")
 
 

@@ -34,7 +34,7 @@ def drawn(terminal: Terminal) -> tuple[int, int]:
 def test_a_huge_terminal_is_drawn_on_up_to_a_sane_size(tmp_path: Path, width: int, height: int) -> None:
     with Terminal("--lesson", "breaking", home=tmp_path, width=width, height=height) as terminal:
         until = time.monotonic() + 30
-        while "compare" not in terminal.raw and time.monotonic() < until:
+        while "? help" not in terminal.raw and time.monotonic() < until:
             terminal.settle(quiet=1)
         terminal.press("space", "space")
         size, kb, sent = drawn(terminal), resident_kb(terminal), len(terminal.raw.encode())
@@ -55,11 +55,11 @@ def test_a_huge_terminal_is_drawn_on_up_to_a_sane_size(tmp_path: Path, width: in
 
 def test_columns_and_lines_that_claim_more_than_there_is_are_not_believed(tmp_path: Path) -> None:
     with Terminal("--lesson", "breaking", home=tmp_path, COLUMNS="20000", LINES="9999") as claiming:
-        claiming.wait_for("c compare")
+        claiming.wait_for("? help")
         claiming.settle()
         shown, sent = claiming.text, len(claiming.raw.encode())
     with Terminal("--fresh", "--lesson", "breaking", home=tmp_path) as usual:
-        usual.wait_for("c compare")
+        usual.wait_for("? help")
         usual.settle()
         assert shown == usual.text
         print(f"{sent:,} bytes, {len(usual.raw.encode()):,} without the claim")

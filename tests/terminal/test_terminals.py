@@ -28,7 +28,7 @@ def after_two_steps(home: Path, cases: Iterable[dict[str, Any]], *arguments: str
     def one(numbered: tuple[int, dict[str, Any]]) -> tuple[str, str]:
         number, environment = numbered
         with Terminal(*BREAKING, *arguments, home=home / str(number), **environment) as terminal:
-            terminal.wait_for("c compare")
+            terminal.wait_for("? help")
             terminal.settle()
             terminal.press("space", "space")
             terminal.wait_for(FLAG)

@@ -52,8 +52,8 @@ SMALLEST_WIDTH, SMALLEST_HEIGHT = 60, 16
 WIDTHS = [(0, "-normal"), (110, "-wide")]
 HEIGHTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]
 """From which width and height on the screen has which class."""
-PICTURE_SECONDS = 0.1
-"""While a key is held down a picture follows the one before by so much; a step of each may take half a kilobyte."""
+PICTURE_SECONDS = 0.15
+"""While a key is held down a picture follows the one before by so much; a step of each may take two thirds of a kilobyte."""
 AT_ONCE = 3
 """So many pictures in a row come as soon as they can: a key is held down where more follow."""
 PLAY_KEYS = {key for name in ("play", "faster", "slower") for key in COMMANDS[name].keys.split(",")}
