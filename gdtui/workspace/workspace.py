@@ -121,8 +121,16 @@ class Workspace:
         lesson = self.lesson
         if lesson is None:
             return session.parameters.rule.title
+        return lesson.title + ("" if session.parameters == lesson.parameters else " (changed)")
+
+    @property
+    def place(self) -> str:
+        """Which of the lessons is open; empty where none is, or two runs are beside each other."""
+        lesson = self.lesson
+        if lesson is None or self.session.pinned is not None:
+            return ""
         number, of = self.course.place(lesson)
-        return f"{number} of {of}  {lesson.title}" + ("" if session.parameters == lesson.parameters else " (changed)")
+        return f"{number} of {of}  "
 
     @property
     def page(self) -> str:

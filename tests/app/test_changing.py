@@ -55,6 +55,14 @@ async def test_the_forecast_follows_what_is_typed_before_it_is_applied() -> None
 BAD_VALUES = ["nan", "inf", "-inf", "1e400", "two", "1..2", ""]
 
 
+async def test_escape_leaves_the_fields_where_it_would_pass_a_question_over() -> None:
+    async with opened("breaking") as pilot:
+        await pilot.press("e", "tab", "escape")
+        await pilot.pause()
+        assert pilot.app.focused is None
+        assert app_of(pilot).workspace.asks
+
+
 async def test_the_ruler_follows_what_is_typed_and_comes_back_when_it_is_left() -> None:
     async with opened(input=2.0) as pilot:
         edge, alpha_1 = "┃0.5", pane(pilot, "#ruler")[0]

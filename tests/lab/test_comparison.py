@@ -68,7 +68,7 @@ def test_which_is_nearer() -> None:
     session = compared(Parameters(), input=2.0)
     assert nearer(*both(session)) == "row 1: error A 0.3025, B 0.04: B is nearer"
     assert nearer(*both(session.step(2))) == "row 3: error A 0.0957129, B 3.24: A is nearer"
-    assert nearer(*both(compared(Parameters()))) == "row 1: error A 0.3025, B 0.3025: both are as near"
+    assert nearer(*both(compared(Parameters()))) == "row 1: error A 0.3025, B 0.3025: both are equally near"
 
 
 def test_a_pinned_run_that_overflows_stays_at_its_end() -> None:

@@ -31,7 +31,9 @@ OVER = {
     "edit": ["é", "tab", "escape"],
     "compare": ["m", "space", "c"],
     "export": ["down", "é", "escape"],
-    "predict-first": ["space", "up", "g", "f"],
+    "forecast": ["f"],
+    "grab": ["right", "down", "plus", "escape"],
+    "begin": ["space"],
     "play": ["space"],
 }
 """What is pressed on the screen that a key opens, up to where it is left again."""
@@ -50,7 +52,7 @@ AFTER = {"end": "Flags", PALETTE: "Search for commands"}
 """What comes up when one of these keys is pressed on a screen that a key opened, or by itself."""
 SEEN = {
     "the lessons and the keys": ["Flags", "Forget what was done?", 'Umlaute - "naive" ? ?  .  (open)'],
-    "small screens": ["where will the weight go"],
+    "small screens": ["Say first"],
     "the run": ["A pinned B beside", "hot and cold", "Error by row", "Slope by weight", "x diverging"],
     "the palette": ["Search for commands"],
     "the lesson's text": ['Die Gro?e > wachst: "schon" ? ?  e.', "? * ? ? ?"],

@@ -103,7 +103,7 @@ def test_plain_mode_goes_on_too(tmp_path: Path) -> None:
         terminal.wait_for("Row 300,000:", longest=60)
         terminal.press("q", "enter")
         assert terminal.exit_status() == 0
-    assert "Back where you stopped." in terminal.raw
+    assert "Back where you stopped: row 300,000." in terminal.raw
 
 
 def test_plain_mode_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ WIDTHS = [(0, "-normal"), (110, "-wide")]
 HEIGHTS = [(0, "-short"), (22, "-medium"), (32, "-tall")]
 """From which width and height on the screen has which class."""
 PICTURE_SECONDS = 0.15
-"""While a key is held down a picture follows the one before by so much; a step of each may take two thirds of a kilobyte."""
+"""While a key is held down a picture follows the one before by so much; a step of each may take 700 bytes."""
 AT_ONCE = 3
 """So many pictures in a row come as soon as they can: a key is held down where more follow."""
 PLAY_KEYS = {key for name in ("play", "faster", "slower") for key in COMMANDS[name].keys.split(",")}
@@ -175,7 +175,8 @@ class SimulatorScreen(Shows, HeldScreen):
     def reheaded(self) -> None:
         """Show what is open, which may be called something else now."""
         heading = self.workspace.heading
-        self.heading = heading if self._following is None else self._following.heading(heading)
+        following = self._following
+        self.heading = f"{self.workspace.place}{heading}" if following is None else following.heading(heading)
 
     def _tell(self, notice: str) -> None:
         self.notice = notice
@@ -267,7 +268,7 @@ class SimulatorScreen(Shows, HeldScreen):
         """Move what is in hand, or say what will happen; any other key stops a run that goes on by itself."""
         if self._grab is not None and self._move_it(self._grab, event.key):
             event.stop()
-        elif self.workspace.asks and (event.key in CHOICES or event.key == "escape"):
+        elif self.attentive and self.workspace.asks and (event.key in CHOICES or event.key == "escape"):
             event.stop()
             self.workspace.say(self.workspace.foretell(event.key))
         elif self.player.busy and event.key not in PLAY_KEYS:

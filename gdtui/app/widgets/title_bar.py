@@ -30,8 +30,13 @@ class TitleBar(CellsPane):
             right = f"{self.play}  {right}"
         # Of two runs beside each other the heading needs the room.
         goals = self._goals() if session.pinned is None else []
-        room = max(0, width - sum(len(text) for text, _ in goals) - len(right) - 2)
-        left, _ = line_of([(f"gdtui  {self.heading}", " ")], room, ellipsis=self.look.ellipsis)
+        heading = f"gdtui  {self.heading}"
+        room = max(0, width - len(right) - 2)
+        with_goals = room - sum(len(text) for text, _ in goals)
+        if len(heading) > with_goals:
+            # The card has them, too.
+            goals, with_goals = [], room
+        left, _ = line_of([(heading, " ")], with_goals, ellipsis=self.look.ellipsis)
         self.show_cells(cells_of(line_of([(left, " "), ("  ", " "), *goals, (right, " ")], width)))
 
     def _goals(self) -> list[tuple[str, str]]:
