@@ -104,4 +104,4 @@ def power_label(value: float, step: float) -> str:
     return f"1e{value:.0f}" if SMALLEST_POWER < value < LARGEST_POWER else ""
 
 
-ERRORS = View("errors", "2", "Error by row", "the error by row", errors_picture)
+ERRORS = View("errors", "2", "Error by row", "the error by row", errors_picture, along="row")

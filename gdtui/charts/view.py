@@ -50,6 +50,8 @@ class View(NamedTuple):
     meaning: str
     picture: Draws
     words: Mapping[Role, str] = MappingProxyType({})
+    along: str = "weight"
+    """What lies along its axis: a weight, or a row."""
 
     def heading(self, picture: Picture, drawn: Cells, glyphs: GlyphSet, room: int) -> str:
         """The title, and the signs that are drawn with what they mean, as many as there is room for in one line."""

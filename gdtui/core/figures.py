@@ -54,6 +54,15 @@ def apart(first: float, second: float, write: Callable[[float, int], str] = shor
     return next((pair for pair in written if pair[0] != pair[1]), (write(first, 6), write(second, 6)))
 
 
+def simplest(low: float, high: float) -> float:
+    """The figure of the fewest digits that is not below one and not above the other, both finite."""
+    if low <= 0 <= high:
+        return 0.0
+    middle = low / 2 + high / 2
+    figures = (float(f"{middle:.{digits}e}") for digits in range(17))
+    return next((figure for figure in figures if low <= figure <= high), middle)
+
+
 def in_full(value: float) -> str:
     """A figure with every digit that it has and no more, so that it is the same one when it is read again."""
     return repr(value).removesuffix(".0")

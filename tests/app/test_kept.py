@@ -7,7 +7,6 @@ import gc
 import pytest
 from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
-from textual.widgets._footer import FooterKey
 
 from tests.app.screen import opened
 
@@ -22,18 +21,6 @@ def alive(kind: type) -> int:
     """How many of these there are once what nobody holds is gone."""
     gc.collect()
     return sum(type(each) is kind for each in gc.get_objects())
-
-
-@pytest.mark.slow
-async def test_no_keys_of_the_footer() -> None:
-    async with opened("breaking") as pilot:
-        shown = len(pilot.app.screen.query(FooterKey))
-        before = alive(FooterKey)
-        await come_and_go(pilot, 10)
-        after = alive(FooterKey)
-        print(f"{shown} keys shown; {before} kept before 10 screens, {after} after them")
-        # Those shown now, and those before them.
-        assert after <= before + 2 * shown
 
 
 @pytest.mark.slow

@@ -34,6 +34,7 @@ from gdtui.app.widgets.reading_pane import ReadingPane
 from gdtui.app.widgets.title_bar import TitleBar
 from gdtui.app.widgets.values_line import ValuesLine
 from gdtui.charts.cells import Cells
+from gdtui.charts.views import CHART_VIEWS
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 from gdtui.files.sessions import END, LOG, Shown
@@ -306,6 +307,13 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def _turn(self, rows: int) -> None:
         self.workspace.say(self.workspace.jump(self.workspace.session.cursor + rows))
+
+    def on_chart_pane_pointed(self, message: ChartPane.Pointed) -> None:
+        """Start at the weight that was pointed at, or show the row."""
+        if CHART_VIEWS[self.view].along == "row":
+            self.workspace.say(self.workspace.jump(round(message.value) - 1))
+        else:
+            self.take_over(self.workspace.session.parameters.changed(weight=message.value))
 
     def on_log_pane_chosen(self, message: LogPane.Chosen) -> None:
         self.player.stop()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.events import Click
+from textual.message import Message
+
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane
 from gdtui.app.widgets.pane import retitle
@@ -12,6 +15,7 @@ from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Axes, Ground, Role
 from gdtui.charts.setting import Setting
 from gdtui.charts.views import CHART_VIEWS
+from gdtui.core.figures import simplest
 from gdtui.core.problems.problem import Problem
 from gdtui.core.session import Session
 
@@ -31,6 +35,13 @@ class ChartPane(CellsPane):
 
     shows = ("session", "view", "closely", "plain_scale")
 
+    class Pointed(Message):
+        """A place along the chart's axis: the figure of the fewest digits in the cell that was clicked."""
+
+        def __init__(self, value: float) -> None:
+            super().__init__()
+            self.value = value
+
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="chart")
         self._ground: Ground | None = None
@@ -38,6 +49,18 @@ class ChartPane(CellsPane):
         self._shown: Session | None = None
         self._setting = Setting()
         self._axes: dict[tuple[str, bool], Axes] = {}
+
+    def on_click(self, event: Click) -> None:
+        """A click points at what lies along the axis there."""
+        base, ground = self._base, self._ground
+        # The title above the cells is a line of the pane, too.
+        place = event.x - (base.left if base else 0)
+        if base is None or ground is None or not 0 <= place < base.canvas_width:
+            return
+        low, high = ground.x.low, ground.x.high
+        cell = (high / 2 - low / 2) / (base.canvas_width - 1)
+        value = low + 2 * cell * place
+        self.post_message(self.Pointed(simplest(value - cell, value + cell)))
 
     def paint(self) -> None:
         session, view, glyphs = self.session, CHART_VIEWS[self.view], self.look.glyphs
