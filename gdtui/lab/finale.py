@@ -26,9 +26,7 @@ def what_it_came_to(done: int, of: int, score: Score, sessions: Iterable[Session
     runs = list(sessions)
     said = [f"You have done {done} of {counted(of, 'lesson')}." if done < of else f"You have done all {of} lessons."]
     if score.asked:
-        said.append(
-            f"You said beforehand what {counted(score.asked, 'run')} would do, and {score.right} times rightly."
-        )
+        said.append(f"You said first what {counted(score.asked, 'run')} would do, and were right {score.right} times.")
     rows = sum(session.length for session in runs)
     said.append(f"You looked at {counted(rows, 'row')} in {counted(len(runs), 'run')}.")
     landed = [session for session in runs if _landed(session) is not None]
