@@ -300,7 +300,13 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "Export the run, the chart or the screen to a file",
             usage="x csv FILE: export the run. Formats: ",
         ),
-        Command("help", "question_mark", "help", "Show every key and every flag", usage="?: tell every command."),
+        Command(
+            "help",
+            "question_mark",
+            "help",
+            "Show every key, every flag and what the words mean",
+            usage="?: tell every command.",
+        ),
         Command(
             "suspend",
             "ctrl+z",

@@ -108,7 +108,7 @@ def open_row(screen: Beneath) -> None:
 
 
 def open_help(screen: Beneath) -> None:
-    """Show every key and every flag."""
+    """Show every key, every flag and what the words mean."""
     from gdtui.app.screens.help_screen import HelpScreen
 
     screen.app.push_screen(HelpScreen(screen.look, screen.offers))

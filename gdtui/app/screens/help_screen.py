@@ -13,12 +13,18 @@ from textual.widgets import Static
 from gdtui.app.look import UNICODE_LOOK, Look
 from gdtui.app.screens.over import OverScreen
 from gdtui.core.flags import FLAGS
+from gdtui.core.width import wrapped
+from gdtui.lab.glossary import GLOSSARY
 from gdtui.lab.signs import flag_word
 from gdtui.workspace.commands import GROUPS, Command
 
+INDENT = " " * 19
+WIDTH = 72
+"""Cells of a line of the words."""
+
 
 def help_text(look: Look = UNICODE_LOOK, offers: Callable[[Command], bool] = lambda command: True) -> str:
-    """The keys in their groups and the flags, a line each; of the commands those that are offered."""
+    """The keys in their groups, the flags and the words; of the commands those that are offered."""
     offered = {name: list(filter(offers, group)) for name, group in GROUPS.items()}
     keys = [
         "\n".join([name, *(f"  {command.key_text:<17}{command.tooltip}" for command in group)])
@@ -27,7 +33,12 @@ def help_text(look: Look = UNICODE_LOOK, offers: Callable[[Command], bool] = lam
     ]
     keys[-1] += f"\n  {'ctrl+p':<17}Find any of these by name"
     flags = [f"  {flag_word(flag, look.signs):<17}{kind.meaning}" for flag, kind in FLAGS.items()]
-    return "\n\n".join([*keys, "\n".join(["Flags", *flags])])
+    words = [
+        line if number else f"  {word:<17}{line.strip()}"
+        for word, text in GLOSSARY.items()
+        for number, line in enumerate(wrapped(f"{INDENT}{text}", WIDTH, INDENT))
+    ]
+    return "\n\n".join([*keys, "\n".join(["Flags", *flags]), "\n".join(["Words", *words])])
 
 
 class HelpScreen(OverScreen[None]):
