@@ -134,7 +134,7 @@ async def test_brackets_walk_through_the_lessons_and_stop_at_the_ends() -> None:
 
 async def test_a_lesson_begins_with_its_page_and_from_then_on_has_its_card() -> None:
     async with opened("breaking", opening=True) as pilot:
-        assert "An input of 2 makes the updates too big." in text(pilot)
+        assert "The input is 2 now." in text(pilot)
         assert not pilot.app.screen.query_one("#chart").region
         await pilot.press("space", "space")
         await pilot.pause()
@@ -144,7 +144,7 @@ async def test_a_lesson_begins_with_its_page_and_from_then_on_has_its_card() -> 
         assert "✖ diverging: the error grew twice running" in pane(pilot, "#flags")[0]
         await pilot.press("t")
         await pilot.pause()
-        assert "An input of 2 makes the updates too big." in text(pilot)
+        assert "The input is 2 now." in text(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert app_of(pilot).session.length == 3
