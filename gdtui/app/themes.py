@@ -25,8 +25,6 @@ LIGHT = Theme(
 OFFERED = (
     "textual-dark",
     LIGHT.name,
-    "nord",
-    "gruvbox",
     "dracula",
     "monokai",
     "flexoki",

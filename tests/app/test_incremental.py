@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
+from gdtui.app.themes import OFFERED
 from gdtui.app.widgets.cells_pane import CellsPane
 from gdtui.charts.cells import Cells, blank, changed_spans
 from tests.app.screen import opened
@@ -19,7 +20,7 @@ keys = st.sampled_from(
     ["space", "space", "space", "b", "up", "home", "end", "r", "u", "m", "z", "Z", "d", "g", "1", "2", "3"]
 )
 sizes = st.sampled_from([(80, 24), (120, 40), (60, 16), (97, 31), (50, 15)])
-themes = st.sampled_from(["textual-dark", "textual-light", "nord", "gruvbox"])
+themes = st.sampled_from(list(OFFERED))
 moves = st.one_of(
     keys.map(lambda key: ("press", key)),
     sizes.map(lambda size: ("resize", size)),

@@ -79,7 +79,7 @@ async def test_a_session_that_was_cut_off_comes_back_with_everything_that_was_on
         await pilot.pause()
         # Nothing but the line of notices says that this is another start of the program.
         changed = [(was, now) for was, now in zip(before, lines(pilot), strict=True) if was != now]
-        assert [now for _, now in changed] == [" > back where you stopped"]
+        assert [now for _, now in changed] == [" > back where you stopped: row 3 of 4."]
         history = app_of(pilot).workspace.history
         assert [session.parameters.method for session in history.past] == ["gradient-descent"] * 2
         await pilot.press("f", "space", "space")
@@ -126,7 +126,7 @@ async def test_a_lesson_that_is_gone_is_said_and_the_run_goes_on(tmp_path: Path)
 
     (tmp_path / "sessions" / "1.json").write_text(signed(record, '"lesson": "breaking"', '"lesson": "gone"'))
     async with kept(tmp_path, resume="always") as pilot:
-        assert "back where you stopped Its lesson gone is not here." in text(pilot)
+        assert "back where you stopped: row 2. Its lesson gone is not here." in text(pilot)
         assert app_of(pilot).session.length == 2
         assert app_of(pilot).workspace.lesson is None
 

@@ -51,7 +51,9 @@ def tmux(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Tmux]:
 def test_two_presses_bring_row_3_and_ten_more_stay_readable(tmux: Tmux) -> None:
     tmux.wait_for("space takes a step")
     tmux("send-keys", "Space", "Space")
-    lines = tmux.wait_for("✖ diverging: the error grew twice running (0.04, 0.36, 3.24)")
+    tmux.wait_for("✖ diverging: the error grew twice running (0.04, 0.36, 3.24)")
+    # The log is drawn below it, and comes after it.
+    lines = tmux.wait_for(">  3  1.3")
     starts = [line.split()[:3] for line in lines]
     assert all(start in starts for start in (["1", "0.5", "1"], ["2", "0.1", "0.2"], [">", "3", "1.3"]))
     assert any("└" in line for line in lines)
