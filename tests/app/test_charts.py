@@ -142,3 +142,14 @@ async def test_an_explosion_is_seen_to_explode_on_a_plain_scale() -> None:
         await pilot.pause()
         assert "log scale" in pane(pilot, "#chart")[0]
         assert app_of(pilot).workspace.shown.plain_scale is False
+
+
+async def test_a_chart_can_be_given_away_while_a_page_lies_over_it() -> None:
+    async with opened("breaking", opening=True) as pilot:
+        assert not pane(pilot, "#chart")
+        title, cells = app_of(pilot).simulator.chart
+        assert title.startswith("Error by weight: ● now")
+        assert any("●" in row for row in cells.glyphs)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app_of(pilot).simulator.chart[1].glyphs == tuple(pane(pilot, "#chart")[1:])

@@ -203,8 +203,7 @@ class SimulatorScreen(Shows, HeldScreen):
     @property
     def chart(self) -> tuple[str, Cells]:
         """The chart as it is drawn, under the line that says what it shows."""
-        pane = self.query_one(ChartPane)
-        return str(pane.border_title), pane.cells
+        return self.query_one(ChartPane).drawn
 
     @property
     def exported(self) -> SimulatorScreen:

@@ -11,6 +11,8 @@ from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane
 from gdtui.app.widgets.pane import retitle
 from gdtui.charts.canvas import Base, draw_ground
+from gdtui.charts.cells import Cells
+from gdtui.charts.draw import draw
 from gdtui.charts.overlay import lay_over
 from gdtui.charts.picture import Axes, Ground, Role
 from gdtui.charts.setting import Setting
@@ -20,6 +22,8 @@ from gdtui.core.problems.problem import Problem
 from gdtui.core.session import Session
 
 LEGEND_ROOM = 2
+UNSEEN = 78, 20
+"""Columns and rows of a chart that is given away while nobody sees it."""
 
 
 def component_class(role: Role) -> str:
@@ -76,6 +80,16 @@ class ChartPane(CellsPane):
         cells = lay_over(self._base, picture, glyphs)
         self.show_cells(cells)
         retitle(self, view.heading(picture, cells, glyphs, self.size.width - LEGEND_ROOM))
+
+    @property
+    def drawn(self) -> tuple[str, Cells]:
+        """The chart under its title: as it is seen, or in a usual size while a page lies over it."""
+        if self.size.width and self.size.height:
+            return str(self.border_title), self.cells
+        view, glyphs = CHART_VIEWS[self.view], self.look.glyphs
+        picture = view.picture(self.session, Setting(*UNSEEN, self.closely, self.plain_scale))
+        cells = draw(picture, *UNSEEN, glyphs)
+        return view.heading(picture, cells, glyphs, UNSEEN[0]), cells
 
     def _before(self, session: Session) -> Problem | None:
         """The problem of the run before this one; none in another lesson, which has axes of its own too."""
