@@ -24,7 +24,7 @@ WIDTH = 72
 
 
 def help_text(look: Look = UNICODE_LOOK, offers: Callable[[Command], bool] = lambda command: True) -> str:
-    """The keys in their groups, the flags and the words; of the commands those that are offered."""
+    """The keys in their groups, the words and the flags; of the commands those that are offered."""
     offered = {name: list(filter(offers, group)) for name, group in GROUPS.items()}
     keys = [
         "\n".join([name, *(f"  {command.key_text:<17}{command.tooltip}" for command in group)])
@@ -38,7 +38,7 @@ def help_text(look: Look = UNICODE_LOOK, offers: Callable[[Command], bool] = lam
         for word, text in GLOSSARY.items()
         for number, line in enumerate(wrapped(f"{INDENT}{text}", WIDTH, INDENT))
     ]
-    return "\n\n".join([*keys, "\n".join(["Flags", *flags]), "\n".join(["Words", *words])])
+    return "\n\n".join([*keys, "\n".join(["Words", *words]), "\n".join(["Flags", *flags])])
 
 
 class HelpScreen(OverScreen[None]):

@@ -69,11 +69,12 @@ class ChartPane(CellsPane):
     def paint(self) -> None:
         session, view, glyphs = self.session, CHART_VIEWS[self.view], self.look.glyphs
         scale = view.name, self.plain_scale
-        setting = Setting(*self.size, self.closely, self.plain_scale, before=self._before(session))
-        if setting._replace(plain=self._setting.plain, before=self._setting.before) != self._setting:
+        before = self._before(session)
+        if (*self.size, self.closely) != self._setting[:3]:
             self._axes.clear()
-        self._setting, self._shown = setting, session
-        picture = view.picture(session, setting._replace(axes=None if self.closely else self._axes.get(scale)))
+        axes = None if self.closely else self._axes.get(scale)
+        self._setting, self._shown = Setting(*self.size, self.closely, self.plain_scale, axes, before), session
+        picture = view.picture(session, self._setting)
         self._axes[scale] = picture.ground.axes
         if self._base is None or self._base.cells.size != self.size or picture.ground != self._ground:
             self._ground, self._base = picture.ground, draw_ground(picture.ground, *self.size, glyphs)
