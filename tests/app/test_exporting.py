@@ -72,6 +72,7 @@ def test_every_export_is_tested() -> None:
 async def test_a_run_is_written_as_the_command_writes_it(folder: Path, name: str) -> None:
     async with opened("breaking") as pilot:
         said = await export(pilot, name)
+    assert len(list(folder.glob("gdtui-*"))) == 1, said
     (path,) = folder.glob("gdtui-*")
     assert path.name == f"gdtui-breaking{EXPORTS[NAMES.index(name)].ending}"
     assert str(path) in said
