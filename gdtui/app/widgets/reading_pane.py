@@ -147,7 +147,7 @@ def page_lines(written: list[Line], width: int, height: int) -> list[Line]:
         (line, role)
         for text, role in written
         # Signs of goals stand alone at the left.
-        for line in wrapped(text, max(width, 4), "  " if text[1:2] == " " else "") or [""]
+        for line in wrapped(text, max(width, 4), "  " if text[1:2] == " " and not text[0].isalnum() else "") or [""]
     ]
     return lines if len(lines) <= height else [(line, role) for line, role in lines if line]
 
