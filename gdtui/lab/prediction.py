@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gdtui.core.flags import FLAGS, Flag
-from gdtui.core.forecast import Forecast, Regime
+from gdtui.core.forecast import Forecast, Regime, forecast
+from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
 
 ROWS_ENOUGH = 5
@@ -61,3 +62,43 @@ def verdict(said: Choice, seen: Forecast) -> tuple[str, str]:
         return f"you said: {said.says}. Right: {why}.", f"you said: {said.word}. Right."
     happens = next(choice for choice in CHOICES.values() if seen.regime in choice.regimes)
     return f"you said: {said.says}. But {happens.says}: {why}.", f"you said: {said.word}. But {happens.says}."
+
+
+class Answers:
+    """What a student said of runs beforehand, each by its parameters, so that nothing is asked twice."""
+
+    def __init__(self) -> None:
+        self._given: dict[Parameters, Choice | None] = {}
+
+    def __contains__(self, parameters: Parameters) -> bool:
+        """Whether this was answered, or passed over."""
+        return parameters in self._given
+
+    def of(self, parameters: Parameters) -> Choice | None:
+        """What was said of a run of these; None where nothing was."""
+        return self._given.get(parameters)
+
+    def give(self, parameters: Parameters, key: str) -> None:
+        """Say what a run will do, by the key of a choice; any other key passes it over."""
+        self._given[parameters] = CHOICES.get(key)
+
+    def take_back(self, parameters: Parameters) -> None:
+        """Have it asked once more."""
+        self._given.pop(parameters, None)
+
+    def verdict(self, session: Session) -> tuple[str, str]:
+        """What was said of the run, beside what happens once that is seen; and the same in brief."""
+        said = self.of(session.parameters)
+        if said is None:
+            return "", ""
+        if is_seen(session):
+            return verdict(said, forecast(session.parameters))
+        return f"you said: {said.says}.", f"you said: {said.word}."
+
+    def score(self, session: Session) -> Score:
+        """How many answers were right; that of the run at hand counts once it is seen how it goes."""
+        score = Score()
+        for parameters, said in self._given.items():
+            if said is not None and (parameters != session.parameters or is_seen(session)):
+                score = score.with_answer(is_right(said, forecast(parameters)))
+        return score

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from gdtui.core.figures import counted, short
 from gdtui.core.flags import Flag
-from gdtui.core.forecast import forecast
 from gdtui.core.methods import method_after
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import MOST_ROWS, History, Session
@@ -18,7 +17,7 @@ from gdtui.files.sessions import END, LOG, TEXT, WELCOME, SavedSession, Shown
 from gdtui.lab.comparison import heading
 from gdtui.lab.finale import what_it_came_to
 from gdtui.lab.lesson import Lesson
-from gdtui.lab.prediction import CHOICES, Choice, Score, is_right, is_seen, verdict
+from gdtui.lab.prediction import Answers, Score
 from gdtui.lab.words import ending
 
 if TYPE_CHECKING:
@@ -68,8 +67,7 @@ class Workspace:
         """``course`` is asked for only once a lesson is, since many sessions never have one."""
         self.history = History(session)
         self.shown = Shown()
-        self._said: dict[Parameters, Choice | None] = {}
-        """What the student said of a lesson's runs beforehand, None where that was passed over."""
+        self._answers = Answers()
         self.met = False
         """Whether the last change met a goal that was not met before."""
         self.judges = True
@@ -143,7 +141,7 @@ class Workspace:
     def asks(self) -> bool:
         """Whether the student is asked what will happen: once for each new run of a lesson, at its start."""
         session = self.session
-        new = session.length == 1 and session.pinned is None and session.parameters not in self._said
+        new = session.length == 1 and session.pinned is None and session.parameters not in self._answers
         return new and self._may_ask and not self.page and not session.ended
 
     @property
@@ -157,43 +155,31 @@ class Workspace:
         """Whether the forecast is shown: in a lesson once the student has said what will happen."""
         if self.session.lesson is None:
             return self.shown.foretells
-        return not self._may_ask or self.session.pinned is not None or self.said is not None
-
-    @property
-    def said(self) -> Choice | None:
-        """What the student said of the run at hand."""
-        return self._said.get(self.session.parameters)
+        answered = self._answers.of(self.session.parameters) is not None
+        return answered or not self._may_ask or self.session.pinned is not None
 
     @property
     def verdict(self) -> tuple[str, str]:
         """What the student said of the run at hand, beside what happens once that is seen; and the same in brief."""
-        said = self.said
-        if said is None:
-            return "", ""
-        if is_seen(self.session):
-            return verdict(said, forecast(self.session.parameters))
-        return f"you said: {said.says}.", f"you said: {said.word}."
+        return self._answers.verdict(self.session)
 
     @property
     def score(self) -> Score:
         """How many of the answers were right, the one whose run is not seen yet left out."""
-        present, score = self.session.parameters, Score()
-        for parameters, said in self._said.items():
-            if said is not None and (parameters != present or is_seen(self.session)):
-                score = score.with_answer(is_right(said, forecast(parameters)))
-        return score
+        return self._answers.score(self.session)
 
     def foretell(self, key: str) -> str:
         """Say beforehand what will happen, by the key of a choice; any other passes the question over."""
-        self._said[self.session.parameters] = CHOICES.get(key)
+        self._answers.give(self.session.parameters, key)
         self._changed(Change.LOOKED)
-        return f"{self.verdict[0]} Now see: step." if self.said else ""
+        said, _ = self.verdict
+        return f"{said} Now see: step." if said else ""
 
     def ask(self) -> str:
         """Ask once more what will happen, where nothing is seen yet."""
         if self.lesson is None or self.session.length > 1:
             return "what will happen is asked at the start of a lesson's run."
-        self._said.pop(self.session.parameters, None)
+        self._answers.take_back(self.session.parameters)
         return self.look(predicts=True, below=LOG)
 
     # What is attached.
@@ -238,9 +224,9 @@ class Workspace:
 
     def put(self, history: History, change: Change) -> None:
         """Have another history, and judge what it shows."""
-        if self.asks and change is Change.MOVED:
+        if change is Change.MOVED and self.asks:
             # Who steps without an answer is not asked again.
-            self._said[self.session.parameters] = None
+            self._answers.give(self.session.parameters, "")
         if self.page and change in (Change.MOVED, Change.REPLACED):
             self.shown = self.shown._replace(below=LOG)
         self.history = history
@@ -423,7 +409,11 @@ class Workspace:
         """Go from the page to what it is about."""
         if self.shown.below == WELCOME:
             return self.open(next(iter(self.course.catalogue)))
-        return self.look(below=LOG)
+        return self.leave_page()
+
+    def leave_page(self) -> str:
+        """See the run, where a page stands over it."""
+        return self.look(below=LOG) if self.page else ""
 
     # What is kept.
 

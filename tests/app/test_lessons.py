@@ -26,7 +26,7 @@ IDS = list(lessons())
 
 def words_of(page: list[str]) -> str:
     """The words of a pane, in one line."""
-    return " ".join(" ".join(page).split())
+    return " ".join(words(page))
 
 
 def words(texts: list[str]) -> list[str]:

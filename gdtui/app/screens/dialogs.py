@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.app import App
 
 from gdtui.app.look import Look
+from gdtui.charts.cells import Cells
 from gdtui.core.parameters import Parameters
 from gdtui.core.run import DEFAULT_ITERATIONS
+from gdtui.core.session import Session
 from gdtui.workspace.commands import Command
 from gdtui.workspace.policy import Policy
 from gdtui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from gdtui.app.exporting import Exported
     from gdtui.app.file_writer import FileWriter
 
 
 class Beneath(Protocol):
-    """The screen that they lie over."""
+    """The screen that they lie over, which can be given away, too."""
 
     workspace: Workspace
     look: Look
@@ -33,7 +34,11 @@ class Beneath(Protocol):
     @property
     def app(self) -> App[Any]: ...
     @property
-    def exported(self) -> Exported: ...
+    def session(self) -> Session: ...
+    @property
+    def chart(self) -> tuple[str, Cells]: ...
+    @property
+    def svg(self) -> str: ...
     def take_over(self, parameters: Parameters | None) -> None: ...
     def offers(self, command: Command) -> bool: ...
 
@@ -91,7 +96,7 @@ def open_export(screen: Beneath) -> None:
         return
     screen.writing = screen.writing or FileWriter()
     name = workspace.lesson.id if workspace.lesson else workspace.session.parameters.method
-    screen.app.push_screen(ExportScreen(screen.exported, screen.writing, f"gdtui-{name}", folder, fenced=policy.fenced))
+    screen.app.push_screen(ExportScreen(screen, screen.writing, f"gdtui-{name}", folder, fenced=policy.fenced))
 
 
 def open_row(screen: Beneath) -> None:

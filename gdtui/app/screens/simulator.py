@@ -58,6 +58,8 @@ PICTURE_SECONDS = 0.15
 AT_ONCE = 3
 """So many pictures in a row come as soon as they can: a key is held down where more follow."""
 PLAY_KEYS = {key for name in ("play", "faster", "slower") for key in COMMANDS[name].keys.split(",")}
+AS_SHOWN = tuple(name for name in HANDED if name in Shown._fields)
+"""What is handed down as the workspace has it shown."""
 SomePane = TypeVar("SomePane", bound=Pane)
 
 
@@ -161,10 +163,9 @@ class SimulatorScreen(Shows, HeldScreen):
         """Hand the workspace down to the panes, which paint what is another than before."""
         workspace = self.workspace
         self.lesson, self.standing = workspace.lesson, workspace.standing()
-        for name in HANDED:
-            if name in Shown._fields and name != "foretells":
-                setattr(self, name, getattr(workspace.shown, name))
-        self.asks, self.foretells, self.verdict = workspace.asks, workspace.foretells, workspace.verdict
+        for name in AS_SHOWN:
+            setattr(self, name, getattr(workspace.shown, name))
+        self.asks, self.foretold, self.verdict = workspace.asks, workspace.foretells, workspace.verdict
         self.end = workspace.end if workspace.shown.below == END else ()
         self.moment = moment(workspace) if self._grab is None else self._grab.hints()
         self.reheaded()
@@ -204,11 +205,6 @@ class SimulatorScreen(Shows, HeldScreen):
     def chart(self) -> tuple[str, Cells]:
         """The chart as it is drawn, under the line that says what it shows."""
         return self.query_one(ChartPane).drawn
-
-    @property
-    def exported(self) -> SimulatorScreen:
-        """What can be given away: the run, the chart, and a picture of this screen."""
-        return self
 
     @property
     def svg(self) -> str:
@@ -284,17 +280,17 @@ class SimulatorScreen(Shows, HeldScreen):
         if not command.keeps_playing:
             self.player.stop()
         why_not = command.why_not(self.workspace)
-        # The key of what stands below the chart turns its pages first.
-        if not why_not and name == self.below and self.turn_page():
-            return
-        own = None if why_not else OWN_WAYS.get(name)
-        if own is not None:
-            own(self)
-            return
-        answer = why_not or (command.do(self.workspace) if command.do is not None else "")
-        # What only shows the same otherwise leaves what was said.
-        if answer or not command.keeps_playing:
-            self.workspace.say(answer)
+        if why_not:
+            self.workspace.say(why_not)
+        elif name == self.below and self.turn_page():
+            pass  # the key of what stands below the chart turns its pages first
+        elif name in OWN_WAYS:
+            OWN_WAYS[name](self)
+        elif command.do is not None:
+            answer = command.do(self.workspace)
+            # What only shows the same otherwise leaves what was said.
+            if answer or not command.keeps_playing:
+                self.workspace.say(answer)
 
     def page_up(self) -> None:
         """Show a row a page of the log back."""
@@ -350,8 +346,7 @@ class SimulatorScreen(Shows, HeldScreen):
     def _begin_edit(self) -> None:
         """Make room for the fields, and say what will come of what is typed."""
         self.player.stop()
-        if self.workspace.page:
-            self.workspace.look(below=LOG)
+        self.workspace.leave_page()
         self.add_class("-editing")
         first = self.workspace.session.length == 1
         enter = "applies" if first else "starts a new run, u would bring this one back"
@@ -360,8 +355,7 @@ class SimulatorScreen(Shows, HeldScreen):
 
     def take_hold(self) -> None:
         """Take hold of a figure, which the arrow keys then move."""
-        if self.workspace.page:
-            self.workspace.look(below=LOG)
+        self.workspace.leave_page()
         self._grab = Grab(self.workspace.session)
         self._tell(self._grab.said)
         self._show_now()

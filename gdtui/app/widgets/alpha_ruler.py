@@ -18,7 +18,7 @@ class AlphaRuler(CellsPane):
     COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(role) for role in ROLES}
     role_classes: ClassVar[dict[str, str]] = {role.value: component_class(role) for role in ROLES}
 
-    shows = ("foreseen", "foretells")
+    shows = ("foreseen", "foretold")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, id="ruler")
@@ -26,10 +26,10 @@ class AlphaRuler(CellsPane):
     def watch_foreseen(self) -> None:
         foreseen = self.foreseen
         has_edge = "alpha" in foreseen.in_use() and "stable_alpha_below" in foreseen.rule.facts(foreseen)
-        self.display = has_edge and self.foretells
+        self.display = has_edge and self.foretold
         self.paint_anew()
 
-    watch_foretells = watch_foreseen
+    watch_foretold = watch_foreseen
 
     def paint(self) -> None:
         self.show_cells(cells_of(alpha_ruler(self.foreseen, self.size.width, self.look.glyphs)))

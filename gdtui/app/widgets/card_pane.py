@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, goal_sign
 from gdtui.core.flags import Severity
 from gdtui.core.width import wrapped
 from gdtui.workspace.commands import COMMANDS
@@ -17,7 +17,7 @@ Line = tuple[str, str]
 class CardPane(CellsPane):
     """The task and its goals always; of the rest as much as there is room for, in whole paragraphs."""
 
-    role_classes: ClassVar[dict[str, str]] = {"T": "card--task", "m": "card--muted", **SEVERITY_CLASSES}
+    role_classes: ClassVar[dict[str, str]] = {"T": "card--task", **SEVERITY_CLASSES}
     COMPONENT_CLASSES: ClassVar[set[str]] = set(role_classes.values())
 
     shows = ("lesson", "standing", "verdict")
@@ -55,16 +55,16 @@ class CardPane(CellsPane):
         self.show_cells(cells_of(*(line_of([line], width) for line in lines[:height])))
 
     def _task_lines(self, width: int) -> list[Line]:
-        lesson, met = self.lesson, SEVERITY_LETTERS[Severity.SUCCESS]
+        lesson = self.lesson
         if lesson is None or lesson.task is None:
             return []
         lines = [(line, "T") for line in wrapped(f"TASK {lesson.task.ask}", width)]
         lacked = next((lack for _, _, lack in self.standing if lack), "")
         for say, is_met, lack in self.standing:
-            sign = self.look.signs[Severity.SUCCESS] if is_met else self.look.unmet
+            sign, role = goal_sign(self.look, is_met)
             # One thing after the other: what the run lacks is told of the first goal that is not met.
             text = f"{sign} {say}" + (f" ({lack})" if lack and lack == lacked else "")
-            lines += [(line, met if is_met else " ") for line in wrapped(text, width, "  ")]
+            lines += [(line, role) for line in wrapped(text, width, "  ")]
         if self.standing and all(is_met for _, is_met, _ in self.standing):
-            lines.append((f"Done. {COMMANDS['next-lesson'].first_name} goes on.", met))
+            lines.append((f"Done. {COMMANDS['next-lesson'].first_name} goes on.", SEVERITY_LETTERS[Severity.SUCCESS]))
         return lines

@@ -33,7 +33,7 @@ HIDDEN = f"Hidden: {COMMANDS['forecast'].first_name} shows it."
 class ForecastPane(Pane, Static):
     """The forecast of the run, or of the values being typed, or why these values make no run."""
 
-    shows = ("session", "foreseen", "refused", "foretells", "asks")
+    shows = ("session", "foreseen", "refused", "foretold", "asks")
 
     def __init__(self, look: Look) -> None:
         super().__init__(markup=False, id="forecast")
@@ -53,7 +53,7 @@ class ForecastPane(Pane, Static):
     def _told(self) -> Content:
         if self.refused:
             return in_severity(f"{self.look.signs[Severity.ERROR]} {self.refused}", Severity.ERROR)
-        if not self.foretells:
+        if not self.foretold:
             return Content(ASKED if self.asks else HIDDEN)
         seen = forecast(self.foreseen)
         severity = SEVERITIES[seen.regime]

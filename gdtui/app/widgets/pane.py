@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from gdtui.app.look import Look
 from gdtui.core.flags import Severity
 from gdtui.core.parameters import Parameters
 from gdtui.core.session import Session
@@ -38,7 +39,7 @@ class Shows:
     notice = ""
     moment: tuple[Hint, ...] = ()
     asks = False
-    foretells = True
+    foretold = True
     """Whether the forecast is to be seen."""
     verdict = ("", "")
     """What was said beforehand, beside what happens; and the same in brief."""
@@ -102,6 +103,11 @@ SEVERITY_LETTERS = {severity: severity.value[0].upper() for severity in Severity
 """The role of cells that say how much something matters: E, W, N, S."""
 SEVERITY_CLASSES = {letter: f"severity--{severity.value}" for severity, letter in SEVERITY_LETTERS.items()}
 """The component class that styles the cells of each of these roles."""
+
+
+def goal_sign(look: Look, is_met: bool) -> tuple[str, str]:
+    """The sign that stands before a goal, and its role."""
+    return (look.signs[Severity.SUCCESS], SEVERITY_LETTERS[Severity.SUCCESS]) if is_met else (look.unmet, " ")
 
 
 def in_severity(text: str, severity: Severity) -> Content:

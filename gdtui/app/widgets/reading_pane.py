@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, Standing
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS, Standing, goal_sign
 from gdtui.core.flags import Severity
 from gdtui.core.width import wrapped
 from gdtui.files.sessions import END, LISTING, LOG, TEXT, WELCOME, WHY
@@ -134,7 +134,7 @@ def lesson_page(lesson: Lesson | None, standing: Standing, look: Look) -> list[L
     if lesson.task is not None:
         lines.append((f"TASK  {lesson.task.ask}", "T"))
     for say, is_met, lack in standing:
-        sign, role = (look.signs[Severity.SUCCESS], SEVERITY_LETTERS[Severity.SUCCESS]) if is_met else (look.unmet, " ")
+        sign, role = goal_sign(look, is_met)
         lines.append((f"{sign} {say}{f' ({lack})' if lack else ''}", role))
     if standing and all(is_met for _, is_met, _ in standing):
         lines.append(("Task done: ] goes on to the next lesson.", SEVERITY_LETTERS[Severity.SUCCESS]))

@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from gdtui.app.look import Look
 from gdtui.app.widgets.cells_pane import CellsPane, cells_of, line_of
-from gdtui.app.widgets.pane import SEVERITY_CLASSES, SEVERITY_LETTERS
-from gdtui.core.flags import Severity
+from gdtui.app.widgets.pane import SEVERITY_CLASSES, goal_sign
 
 
 class TitleBar(CellsPane):
@@ -43,6 +42,5 @@ class TitleBar(CellsPane):
         """A sign for each goal of the lesson."""
         if not self.standing:
             return []
-        met = self.look.signs[Severity.SUCCESS], SEVERITY_LETTERS[Severity.SUCCESS]
-        signs = [met if is_met else (self.look.unmet, " ") for _, is_met, _ in self.standing]
+        signs = [goal_sign(self.look, is_met) for _, is_met, _ in self.standing]
         return [("goals ", " "), *signs, ("  ", " ")]
